@@ -1,0 +1,43 @@
+"""Words as letters: every set of word classes gets a character, so that grammar runs as regular expressions.
+
+A sentence becomes a string with one character a unit; `{month}` in a pack's pattern becomes the character class of
+all sets that hold `month`. The alphabet is closed when a pack is compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_FIRST = 0x4E00  # any block without characters that are special in a regular expression
+
+
+class Alphabet:
+    """Characters for class sets, and the sets for each class."""
+
+    def __init__(self) -> None:
+        self._chars: dict[frozenset[str], str] = {}
+        self._of_class: dict[str, list[str]] = {}
+        self._sets: dict[str, frozenset[str]] = {}
+
+    def char(self, classes: Iterable[str]) -> str:
+        """The character of this set of classes, made when first asked for."""
+        key = frozenset(classes)
+        found = self._chars.get(key)
+        if found is None:
+            found = self._chars[key] = chr(_FIRST + len(self._chars))
+            self._sets[found] = key
+            for name in key:
+                self._of_class.setdefault(name, []).append(found)
+        return found
+
+    def classes(self, char: str) -> frozenset[str]:
+        """The set that a character stands for."""
+        return self._sets[char]
+
+    def chars(self, name: str) -> list[str]:
+        """Every character whose set holds the class; empty where the class is unknown."""
+        return self._of_class.get(name, [])
+
+    def everything(self) -> list[str]:
+        """Every character handed out so far."""
+        return list(self._sets)

@@ -1,0 +1,138 @@
+"""The lexicon of a pack: forms of one or more words, with their classes and values, in one trie over tokens.
+
+A form in lower case matches any case; one that begins with a capital wants a capital in the text; one in capitals
+wants capitals (`CAN` is a cup, `can` a verb). *Solid* entries become one unit of the sentence; *soft* ones (topics)
+are noted beside the units and hide nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from entente.languages.alphabet import Alphabet
+
+
+class Entry(NamedTuple):
+    """One row of a table: what class a form has there, what it stands for, and where it is written."""
+
+    name: str
+    value: str
+    file: str
+    line: int
+
+    @property
+    def origin(self) -> str:
+        """`file:line`, as messages and `explain` show it."""
+        return f"{self.file}:{self.line}"
+
+
+ANY_CASE, CAPITAL, CAPITALS = 0, 1, 2
+SHAPES = ("lower", "Cap", "CAPS")
+
+
+def case_wanted(form: str) -> int:
+    """How strict a form, as written in a table, is about capitals.
+
+    >>> case_wanted("drogue"), case_wanted("Tours"), case_wanted("DGSN")
+    (0, 1, 2)
+    """
+    if not form[0].isupper():
+        return ANY_CASE
+    letters = [c for c in form if c.isalpha()]
+    return CAPITALS if len(letters) > 1 and len(letters) <= 8 and all(c.isupper() for c in letters) else CAPITAL
+
+
+class Node:
+    """A place in the trie: the ways on, and the entries whose forms end here."""
+
+    __slots__ = ("on", "solid", "soft", "chars", "chosen")
+
+    def __init__(self) -> None:
+        self.on: dict[str, Node] = {}
+        self.solid: tuple[tuple[Entry, int], ...] = ()
+        self.soft: tuple[tuple[Entry, int], ...] = ()
+        self.chars: tuple[str, str, str] | None = None
+        self.chosen: tuple[tuple[Entry, ...], ...] = ()
+
+    def soft_for(self, shape: int) -> list[Entry]:
+        """The soft entries that a text of this shape may have."""
+        return [entry for entry, wanted in self.soft if wanted <= shape]
+
+
+class Lexicon:
+    """Forms to entries. `add` while loading, `close` once, then walk `root`."""
+
+    def __init__(self, tokens_of: Callable[[str], Sequence[str]], soft: Iterable[str]) -> None:
+        self._tokens_of = tokens_of
+        self._soft = frozenset(soft)
+        self.root: dict[str, Node] = {}
+        self.forms = 0
+
+    def add(self, folded: str, wanted: int, entry: Entry) -> None:
+        """Give a folded form an entry."""
+        if folded.isalpha():
+            node = self.root.get(folded)
+            if node is None:
+                node = self.root[folded] = Node()
+        else:
+            level = self.root
+            node = Node()
+            for token in self._tokens_of(folded):
+                found = level.get(token)
+                if found is None:
+                    found = level[token] = Node()
+                node, level = found, found.on
+        self.forms += 1
+        pair = (entry, wanted)
+        if entry.name in self._soft:
+            if pair not in node.soft:
+                node.soft += (pair,)
+        elif not any(entry.name == e.name and entry.value == e.value and wanted == w for e, w in node.solid):
+            node.solid += (pair,)
+
+    def remove(self, folded: str, name: str) -> None:
+        """Take a form's entries of one class away again (a layer may do so)."""
+        level, node = self.root, None
+        for token in self._tokens_of(folded):
+            node = level.get(token)
+            if node is None:
+                return
+            level = node.on
+        if node is not None:
+            node.solid = tuple(p for p in node.solid if p[0].name != name)
+            node.soft = tuple(p for p in node.soft if p[0].name != name)
+
+    def has(self, word: str) -> bool:
+        """Whether a single folded token is a form, or begins one."""
+        return word in self.root
+
+    def close(self, alphabet: Alphabet, base: dict[int, frozenset[str]]) -> None:
+        """Give every node its characters: one for each shape that the text may have there.
+
+        `base` has, for each shape, the classes that the shape itself brings.
+        """
+        known: dict[tuple[tuple[str, int], ...], tuple[str, str, str]] = {}
+        stack = list(self.root.values())
+        while stack:
+            node = stack.pop()
+            if node.on:
+                stack.extend(node.on.values())
+            if not node.solid:
+                continue
+            key = tuple([(entry.name, wanted) for entry, wanted in node.solid])
+            chars = known.get(key)
+            if chars is None:
+                made = []
+                for shape in (ANY_CASE, CAPITAL, CAPITALS):
+                    names = {name for name, wanted in key if wanted <= shape}
+                    made.append(alphabet.char(base[shape] | names) if names else "")
+                chars = known[key] = (made[0], made[1], made[2])
+            node.chars = chars
+            entries = [pair[0] for pair in node.solid]
+            if all(wanted == ANY_CASE for _, wanted in node.solid):
+                node.chosen = (tuple(entries),) * 3
+            else:
+                node.chosen = tuple(
+                    tuple(entry for entry, wanted in node.solid if wanted <= shape) for shape in (0, 1, 2)
+                )

@@ -1,0 +1,286 @@
+"""The format of language packs: what a pack folder holds, read and validated; errors name file and line.
+
+A pack is a folder of data:
+
+    pack.toml      code, name, version, layers below it, tokens, sentences, paradigms, frames, options
+    *.tsv          lexicon tables: class, value, forms separated by `|`; a class that begins with `-` removes
+    verbs.tsv      frame or class, paradigm, lemmas separated by `|`; the paradigm makes the forms
+    rules/*.toml   `[[rule]]` with name, phase, makes, pattern, finds and leaves
+
+Layers are read in order; a later one may add rows, replace a rule of the same name, or remove.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from entente.errors import PackError, UnknownLanguage
+from entente.languages.alphabet import Alphabet
+from entente.languages.lexicon import ANY_CASE, CAPITAL, CAPITALS, Entry, Lexicon, case_wanted
+from entente.languages.pattern import Syntax, compile_pattern, parse, word_class
+from entente.languages.rules import Phase, Rule
+from entente.text.folding import bare, fold
+
+PACKS = Path(__file__).resolve().parent.parent / "packs"
+ROOT = "_root"
+
+_RULE_KEYS = {"name", "phase", "makes", "classes", "sets", "pattern", "finds", "leaves"}
+_PACK_KEYS = {
+    "code", "name", "version", "script", "layers", "phases", "soft", "tokens", "sentences", "paradigm", "frame",
+    "unnamed", "option", "affix", "direction",
+}  # fmt: skip
+TABLES_OF_THEIR_OWN = {"countries.tsv", "cities.tsv", "cities-extra.tsv", "bodies.tsv", "gatherings.tsv", "disputed.tsv"}
+"""Files of the root pack with columns of their own; everywhere else a `.tsv` is a lexicon table."""
+
+
+@dataclass(slots=True)
+class Source:
+    """What the files of one pack and its layers say, before compiling."""
+
+    code: str
+    name: str = ""
+    version: str = ""
+    settings: dict[str, Any] = field(default_factory=dict)
+    rules: dict[str, tuple[dict[str, Any], str, int]] = field(default_factory=dict)
+    tables: list[tuple[str, Path]] = field(default_factory=list)
+
+
+def installed(folder: Path = PACKS) -> list[str]:
+    """Codes of the language packs in a folder, sorted."""
+    return sorted(p.parent.name for p in folder.glob("*/pack.toml") if not p.parent.name.startswith("_"))
+
+
+def read_source(code: str, folder: Path = PACKS) -> Source:
+    """Read a pack and its layers; raises `UnknownLanguage` or `PackError`."""
+    path = folder / code / "pack.toml"
+    if not path.is_file():
+        known = ", ".join(installed(folder)) or "none"
+        raise UnknownLanguage(f"no pack for language {code!r}; installed: {known}")
+    own = _toml(path)
+    source = Source(code)
+    for layer in [*own.get("layers", [ROOT]), code]:
+        settings = own if layer == code else _toml(folder / layer / "pack.toml")
+        unknown = set(settings) - _PACK_KEYS
+        if unknown:
+            raise PackError(f"unknown key {sorted(unknown)[0]!r}", _short(folder / layer / "pack.toml"))
+        _merge(source.settings, settings)
+        for table in sorted((folder / layer).glob("*.tsv")):
+            source.tables.append((layer, table))
+        for file in sorted((folder / layer / "rules").glob("*.toml")):
+            _read_rules(file, source)
+    source.name, source.version = source.settings.get("name", code), str(source.settings.get("version", "0"))
+    return source
+
+
+def _merge(into: dict[str, Any], new: dict[str, Any]) -> None:
+    for key, value in new.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = value
+
+
+def _short(path: Path) -> str:
+    return "/".join(path.parts[-3:] if path.parent.name == "rules" else path.parts[-2:])
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(str(error), _short(path)) from None
+
+
+def _read_rules(file: Path, source: Source) -> None:
+    text = file.read_text("utf-8")
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[rule]]"]
+    data = _toml(file)
+    if set(data) - {"rule"}:
+        raise PackError(f"unknown key {sorted(set(data) - {'rule'})[0]!r}; a rule file holds [[rule]] only", _short(file))
+    for raw, line in zip(data.get("rule", []), lines, strict=True):
+        where = (_short(file), line)
+        unknown = set(raw) - _RULE_KEYS
+        if unknown:
+            raise PackError(f"unknown key {sorted(unknown)[0]!r}", *where)
+        for key in ("name", "phase", "makes", "pattern"):
+            if not raw.get(key):
+                raise PackError(f"rule {raw.get('name', '')!r} lacks {key!r}", *where)
+        for key in ("finds", "leaves"):
+            if not raw.get(key):
+                raise PackError(f"rule {raw['name']!r} lacks examples in {key!r}", *where)
+        known = source.rules.get(raw["name"])
+        if known is not None and known[1].split("/")[0] == where[0].split("/")[0]:
+            raise PackError(f"duplicate rule {raw['name']!r}, also at {known[1]}:{known[2]}", *where)
+        source.rules[raw["name"]] = (raw, *where)
+
+
+def table_rows(path: Path, columns: int) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Rows of a table: line number, cells as written, cells folded; comments and blank lines left out."""
+    text = path.read_text("utf-8")
+    for number, (line, folded) in enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), 1):
+        if not line or line[0] == "#":
+            continue
+        cells = line.split("\t")
+        if len(cells) != columns:
+            raise PackError(f"{len(cells)} columns where {columns} are wanted: {line[:60]!r}", _short(path), number)
+        yield number, cells, folded.split("\t")
+
+
+class Pack:
+    """A compiled language pack: its lexicon, its phases of rules, its settings."""
+
+    def __init__(self, source: Source) -> None:
+        self.code, self.name, self.version = source.code, source.name, source.version
+        self.settings = source.settings
+        self.alphabet = Alphabet()
+        tokens = self.settings.get("tokens", {})
+        self.token_regex = re.compile(_token_pattern(tokens))
+        self.lexicon = Lexicon(self.tokens_of, self.settings.get("soft", []))
+        syntaxes = self._parse_rules(source)
+        self._load_tables(source)
+        self._close(source, syntaxes)
+
+    def tokens_of(self, folded: str) -> list[str]:
+        """The tokens of a folded string, as the segmenter cuts text."""
+        return [bare(token) for token in self.token_regex.findall(folded)]
+
+    def option(self, name: str, default: Any = None) -> Any:
+        """A value of the pack's `[option]` table."""
+        return self.settings.get("option", {}).get(name, default)
+
+    def _parse_rules(self, source: Source) -> dict[str, list[Syntax]]:
+        syntaxes: dict[str, list[Syntax]] = {}
+        for name, (raw, file, line) in source.rules.items():
+            patterns = raw["pattern"] if isinstance(raw["pattern"], list) else [raw["pattern"]]
+            try:
+                syntaxes[name] = [parse(fold(p)) for p in patterns]
+            except ValueError as error:
+                raise PackError(f"rule {name!r}: {error}", file, line) from None
+        return syntaxes
+
+    def _load_tables(self, source: Source) -> None:
+        add, remove = self.lexicon.add, self.lexicon.remove
+        for layer, path in source.tables:
+            short = _short(path)
+            if layer == ROOT and path.name in TABLES_OF_THEIR_OWN:
+                self._load_own(path, short)
+                continue
+            if path.name == "verbs.tsv":
+                self._load_verbs(path, short)
+                continue
+            for number, cells, folded in table_rows(path, 3):
+                name, value = cells[0], cells[1]
+                if name[0] == "-":
+                    for form in folded[2].split("|"):
+                        remove(form, name[1:])
+                    continue
+                entry = Entry(name, value, short, number)
+                for form, plain in zip(cells[2].split("|"), folded[2].split("|"), strict=True):
+                    if form:
+                        add(plain, case_wanted(form), entry)
+
+    def _load_own(self, path: Path, short: str) -> None:
+        columns = {"countries.tsv": (5, None, 0), "cities.tsv": (6, "city", 0), "cities-extra.tsv": (6, "city", 0),
+                   "bodies.tsv": (4, "body", 0), "gatherings.tsv": (6, "event_name", 0), "disputed.tsv": (4, None, 0)}
+        count, name, key = columns[path.name]
+        if name is None:
+            return
+        add = self.lexicon.add
+        for number, cells, folded in table_rows(path, count):
+            value = f"{cells[0]}/{cells[1]}/{cells[2]}/{cells[3]}" if name == "city" else cells[key]
+            entry = Entry(name, value, short, number)
+            for form, plain in zip(cells[-1].split("|"), folded[-1].split("|"), strict=True):
+                if form:
+                    add(plain, case_wanted(form), entry)
+
+    def _load_verbs(self, path: Path, short: str) -> None:
+        paradigms = self.settings.get("paradigm", {})
+        for number, cells, folded in table_rows(path, 3):
+            value, paradigm_name = cells[0], cells[1]
+            paradigm = paradigms.get(paradigm_name)
+            if paradigm is None:
+                raise PackError(f"no paradigm {paradigm_name!r}", short, number)
+            ending = fold(paradigm["strip"])
+            for lemma in folded[2].split("|"):
+                if not lemma.endswith(ending):
+                    raise PackError(f"{lemma!r} does not end in {ending!r} as paradigm {paradigm_name!r} wants", short, number)
+                stem = lemma[: len(lemma) - len(ending)]
+                for tense, endings in paradigm.items():
+                    if tense == "strip":
+                        continue
+                    entry = Entry("v_" + tense, f"{value}:{lemma}", short, number)
+                    for suffix in endings:
+                        self.lexicon.add(stem + fold(suffix), ANY_CASE, entry)
+
+    def _close(self, source: Source, syntaxes: dict[str, list[Syntax]]) -> None:
+        for word in sorted({w for rows in syntaxes.values() for s in rows for w in s.words}):
+            self.lexicon.add(word, ANY_CASE, Entry(word_class(word), word, "pattern", 0))
+        base = {ANY_CASE: frozenset({"word"}), CAPITAL: frozenset({"word", "Cap"}), CAPITALS: frozenset({"word", "Cap", "CAPS"})}
+        namable = frozenset(self.settings.get("unnamed", []))
+        self.lexicon.close(self.alphabet, base)
+        char = self.alphabet.char
+        self.shape_chars = {
+            "lower": char({"word", "unknown"}),
+            "Cap": char({"word", "Cap", "unknown", "proper"}),
+            "First": char({"word", "Cap", "unknown", "first"}),
+            "CAPS": char({"word", "Cap", "CAPS", "unknown", "proper"}),
+            "initial": char({"word", "Cap", "initial", "proper"}),
+            "number": char({"num"}),
+            "day": char({"num", "day"}),
+            "year": char({"num", "year"}),
+            "ordinal": char({"ordinal"}),
+            "dayordinal": char({"ordinal", "day"}),
+            "other": char({"symbol"}),
+        }
+        self.punctuation = {c: char({"punct", word_class(c)}) for c in ",;:.!?()[]\"'/-%&+*#@…¿¡،؛؟"}
+        self._proper = {}
+        for known in self.alphabet.everything():
+            classes = self.alphabet.classes(known)
+            if "Cap" in classes and "proper" not in classes and classes & namable and not classes - namable - {"word", "Cap", "CAPS"}:
+                self._proper[known] = char(classes | {"proper"})
+        rules: list[Rule] = []
+        for name, (raw, file, line) in source.rules.items():
+            classes = frozenset({raw["makes"], *raw.get("classes", [])})
+            rule = Rule(name, raw["phase"], raw["makes"], classes, raw.get("sets", {}), raw["finds"], raw["leaves"], file, line)
+            rule.char = char(classes)
+            rules.append(rule)
+        for rule in rules:
+            for syntax in syntaxes[rule.name]:
+                for wanted in syntax.classes:
+                    if not self.alphabet.chars(wanted):
+                        raise PackError(f"rule {rule.name!r}: no word and no rule has the class {wanted!r}", rule.file, rule.line)
+                try:
+                    rule.patterns.append(compile_pattern(syntax, self.alphabet))
+                except (ValueError, re.error) as error:
+                    raise PackError(f"rule {rule.name!r}: {error}", rule.file, rule.line) from None
+        self.rules = rules
+        phases = self.settings.get("phases", [])
+        for rule in rules:
+            if rule.phase not in phases:
+                raise PackError(f"rule {rule.name!r}: no phase {rule.phase!r}; phases are {', '.join(phases)}", rule.file, rule.line)
+        self.phases = [Phase(name, [r for r in rules if r.phase == name]) for name in phases]
+
+    def proper(self, char: str) -> str:
+        """The character of a capitalised word that may be part of a name although the lexicon knows it."""
+        return self._proper.get(char, char)
+
+
+def _token_pattern(tokens: dict[str, Any]) -> str:
+    """The regular expression that cuts text into tokens, from the pack's `[tokens]` table."""
+    parts = []
+    elision = tokens.get("elision")
+    if elision:
+        parts.append(rf"(?<![^\W\d_])(?i:{'|'.join(sorted(elision, key=len, reverse=True))})['’](?=[^\W\d_]|[\"«“])")
+    suffixes = "|".join(sorted(tokens.get("number_suffixes", []), key=len, reverse=True))
+    parts.append(rf"\d+(?:(?:{suffixes})(?![^\W\d_]))?" if suffixes else r"\d+")
+    parts.append(r"(?:[^\W\d_]\.){2,}(?![^\W\d_])")
+    word = r"[^\W\d_]\w*"
+    parts.append(rf"{word}(?:[-‐‑'’]{word})*")
+    parts.append(r"[^\w\s]")
+    parts.append(r"_+")
+    return "|".join(parts)

@@ -1,0 +1,1 @@
+"""The nouns that the stages share; this package imports no stage."""

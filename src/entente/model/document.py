@@ -1,0 +1,22 @@
+"""A document as it is stored: nothing after reading sees bytes or markup."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """Plain text with what is known about it.
+
+    `text` is in NFC with `\\n` line ends and no byte-order mark; `sha256` is the hexadecimal digest of its UTF-8
+    bytes. `published` is an ISO 8601 day; `language` is BCP 47, `None` until it is detected.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    language: str | None = None
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None

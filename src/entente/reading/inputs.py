@@ -1,0 +1,177 @@
+"""Files, standard input and JSON Lines to `Given` texts, one at a time, each with where it came from.
+
+What cannot be read comes out as a `Failure` in its place, so that the rest of a batch goes on.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from entente.errors import BadField, InputError, NotText
+from entente.reading.decoding import decode
+
+STDIN = "-"
+ROW_ENDINGS = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A text as given, and its description; `origin` is its file, or its file and row."""
+
+    origin: str
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    note: str | None = None
+
+    def description(self) -> dict[str, str | None]:
+        """The keyword arguments of `entente.read`."""
+        keys = ("id", "title", "published", "publisher", "url", "language")
+        return {key: getattr(self, key) for key in keys}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that cannot be read, and why."""
+
+    error: InputError
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """A row of JSON Lines; other keys are the user's own and are left alone."""
+
+    text: str
+    id: str | int | None = None
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+_row = msgspec.json.Decoder(_Row)
+
+
+def has_rows(name: str) -> bool:
+    """Whether the file's name says that it is JSON Lines."""
+    return name.lower().endswith(ROW_ENDINGS)
+
+
+def given(name: str, *, rows: bool = False) -> Iterator[Given | Failure]:
+    """What a file (or `-`, standard input) holds: its rows if it is JSON Lines, else its one text."""
+    try:
+        if rows or has_rows(name):
+            with _open(name) as file:
+                yield from _rows(file, name)
+        else:
+            yield _file(name)
+    except InputError as error:
+        yield Failure(error)
+    except OSError as error:
+        yield Failure(InputError(f"{name}: {error.strerror or error}; the file could not be read to its end"))
+
+
+def _file(name: str) -> Given:
+    with _open(name) as file:
+        data = file.read()
+    text, encoding = decode(data, _shown(name))
+    if not text.strip().strip("\ufeff"):
+        raise InputError(f"{_shown(name)}: empty; there is nothing to read")
+    note = None
+    if encoding == "windows-1252":
+        note = f"{name}: is no UTF-8 and was read as windows-1252"
+    return Given(origin=_shown(name), id=_stem(name), text=text, note=note)
+
+
+def _open(name: str) -> IO[bytes]:
+    if name == STDIN:
+        return open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: PTH123
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise InputError(f"{name}: a folder; name the files in it, such as {path / '*.txt'}")
+        return path.open("rb")
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file; check the path from {Path.cwd()}") from None
+    except PermissionError:
+        raise InputError(f"{name}: may not be read; change its permissions (chmod +r)") from None
+    except ValueError as error:  # a NUL in the name
+        raise InputError(f"{name!r}: no name of a file ({error})") from None
+
+
+def _rows(file: IO[bytes], name: str) -> Iterator[Given | Failure]:
+    empty = True
+    for number, line in enumerate(file, 1):
+        if number == 1:
+            if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                raise NotText(f"{_shown(name)}: UTF-16; JSON Lines are UTF-8, so save it as that")
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if not line.strip():
+            continue
+        empty = False
+        origin = f"{_shown(name)}:{number}"
+        try:
+            yield _given_row(line, origin, f"{_stem(name)}-{number}")
+        except InputError as error:
+            yield Failure(error)
+    if empty:
+        raise InputError(f"{_shown(name)}: no rows; give one JSON object a line")
+
+
+def _given_row(line: bytes, origin: str, id: str) -> Given:
+    try:
+        row = _row.decode(line)
+    except msgspec.ValidationError as error:
+        raise BadField(f"{origin}: {_in_words(str(error), line)}") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"{origin}: no JSON ({error}); each line must be one whole JSON object") from None
+    if not row.text.strip():
+        raise BadField(f"{origin}: `text` is empty; there is nothing to read")
+    return Given(
+        origin=origin,
+        id=str(row.id) if row.id not in (None, "") else id,
+        text=row.text,
+        title=row.title,
+        published=row.published,
+        publisher=row.publisher,
+        url=row.url,
+        language=row.language,
+    )
+
+
+def _in_words(message: str, line: bytes) -> str:
+    """The decoder's complaint with the bad value and the remedy."""
+    row: Any = json.loads(line)
+    if not isinstance(row, dict):
+        return f"{_short(row)} is no JSON object; a row is {{\"id\": …, \"text\": …}}"
+    if "text" not in row:
+        return f"lacks `text`; it has {', '.join(map(_short, row)) or 'no keys'}"
+    for key in _Row.__struct_fields__:
+        if key in row and f"$.{key}" in message:
+            return f"`{key}`: {_short(row[key])} is no string; put it in quotes or leave it out"
+    return message
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _shown(name: str) -> str:
+    return "stdin" if name == STDIN else name
+
+
+def _stem(name: str) -> str:
+    return "stdin" if name == STDIN else Path(name).stem

@@ -1,0 +1,1 @@
+"""Language-neutral work on strings: folding with kept offsets, scripts, name similarity."""
