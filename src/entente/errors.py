@@ -1,11 +1,11 @@
 """What can go wrong, as one tree; every message names the input, the bad value and the remedy.
 
-    EntenteError
-    ├── InputError          a document or row that cannot be read
-    │   ├── NotText         bytes that are no text in any encoding we try
-    │   └── BadField        a field of a row or an option with a value it cannot have
-    ├── PackError           a language pack that breaks the format (names file and line)
-    └── UnknownLanguage     no pack for the language asked for
+EntenteError
+├── InputError          a document or row that cannot be read
+│   ├── NotText         bytes that are no text in any encoding we try
+│   └── BadField        a field of a row or an option with a value it cannot have
+├── PackError           a language pack that breaks the format (names file and line)
+└── UnknownLanguage     no pack for the language asked for
 """
 
 from __future__ import annotations

@@ -40,7 +40,9 @@ def case_wanted(form: str) -> int:
     if not form[0].isupper():
         return ANY_CASE
     letters = [c for c in form if c.isalpha()]
-    return CAPITALS if len(letters) > 1 and len(letters) <= 8 and all(c.isupper() for c in letters) else CAPITAL
+    return (
+        CAPITALS if len(letters) > 1 and len(letters) <= 8 and all(c.isupper() for c in letters) else CAPITAL
+    )
 
 
 class Node:
@@ -70,8 +72,8 @@ class Lexicon:
         self.forms = 0
 
     def add(self, folded: str, wanted: int, entry: Entry) -> None:
-        """Give a folded form an entry."""
-        if folded.isalpha():
+        """Give a form an entry. It is folded, but for verbs, whose accents tell tenses apart: those are in lower case."""
+        if folded.isalpha() or (folded[-1] in "-'" and " " not in folded):
             node = self.root.get(folded)
             if node is None:
                 node = self.root[folded] = Node()

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,12 +29,21 @@ from entente.text.folding import bare, fold
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 ROOT = "_root"
 
+PUNCTUATION = ",;:.!?()[]\"'/-%&+*#@…¿¡،؛؟"
+_MOST_CUTS = 200_000
 _RULE_KEYS = {"name", "phase", "makes", "classes", "sets", "pattern", "finds", "leaves"}
 _PACK_KEYS = {
     "code", "name", "version", "script", "layers", "phases", "soft", "tokens", "sentences", "paradigm", "frame",
-    "unnamed", "option", "affix", "direction",
+    "namable", "option", "affix", "direction",
 }  # fmt: skip
-TABLES_OF_THEIR_OWN = {"countries.tsv", "cities.tsv", "cities-extra.tsv", "bodies.tsv", "gatherings.tsv", "disputed.tsv"}
+TABLES_OF_THEIR_OWN = {
+    "countries.tsv",
+    "cities.tsv",
+    "cities-extra.tsv",
+    "bodies.tsv",
+    "gatherings.tsv",
+    "disputed.tsv",
+}
 """Files of the root pack with columns of their own; everywhere else a `.tsv` is a lexicon table."""
 
 
@@ -101,7 +110,9 @@ def _read_rules(file: Path, source: Source) -> None:
     lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[rule]]"]
     data = _toml(file)
     if set(data) - {"rule"}:
-        raise PackError(f"unknown key {sorted(set(data) - {'rule'})[0]!r}; a rule file holds [[rule]] only", _short(file))
+        raise PackError(
+            f"unknown key {sorted(set(data) - {'rule'})[0]!r}; a rule file holds [[rule]] only", _short(file)
+        )
     for raw, line in zip(data.get("rule", []), lines, strict=True):
         where = (_short(file), line)
         unknown = set(raw) - _RULE_KEYS
@@ -127,7 +138,9 @@ def table_rows(path: Path, columns: int) -> Iterator[tuple[int, list[str], list[
             continue
         cells = line.split("\t")
         if len(cells) != columns:
-            raise PackError(f"{len(cells)} columns where {columns} are wanted: {line[:60]!r}", _short(path), number)
+            raise PackError(
+                f"{len(cells)} columns where {columns} are wanted: {line[:60]!r}", _short(path), number
+            )
         yield number, cells, folded.split("\t")
 
 
@@ -141,6 +154,9 @@ class Pack:
         tokens = self.settings.get("tokens", {})
         self.token_regex = re.compile(_token_pattern(tokens))
         self.lexicon = Lexicon(self.tokens_of, self.settings.get("soft", []))
+        self._suffixes = sorted(tokens.get("suffixes", []), key=len, reverse=True)
+        self._cuts: dict[str, tuple[int, ...]] = {}
+        self.bodies: dict[str, str] = {}
         syntaxes = self._parse_rules(source)
         self._load_tables(source)
         self._close(source, syntaxes)
@@ -148,6 +164,31 @@ class Pack:
     def tokens_of(self, folded: str) -> list[str]:
         """The tokens of a folded string, as the segmenter cuts text."""
         return [bare(token) for token in self.token_regex.findall(folded)]
+
+    def pieces(self, folded: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """A token cut into its pieces: a hyphened word that the lexicon knows only in parts, or with a clitic."""
+        word = folded[start:end]
+        lengths = self._cuts.get(word)
+        if lengths is None:
+            lengths = self._cuts[word] = self._cut(word) if len(self._cuts) < _MOST_CUTS else ()
+        if not lengths:
+            return ((start, end),)
+        out, at = [], start
+        for length in lengths:
+            out.append((at, at + length))
+            at += length
+        return out
+
+    def _cut(self, word: str) -> tuple[int, ...]:
+        if self.lexicon.has(word) or "-" not in word:
+            return ()
+        for suffix in self._suffixes:
+            if word.endswith(suffix) and len(word) > len(suffix):
+                return (len(word) - len(suffix), len(suffix))
+        head, _, tail = word.rpartition("-")
+        if self.lexicon.has(head + "-") and self.lexicon.has(tail):
+            return (len(head) + 1, len(tail))
+        return ()
 
     def option(self, name: str, default: Any = None) -> Any:
         """A value of the pack's `[option]` table."""
@@ -158,7 +199,7 @@ class Pack:
         for name, (raw, file, line) in source.rules.items():
             patterns = raw["pattern"] if isinstance(raw["pattern"], list) else [raw["pattern"]]
             try:
-                syntaxes[name] = [parse(fold(p)) for p in patterns]
+                syntaxes[name] = [parse(p) for p in patterns]
             except ValueError as error:
                 raise PackError(f"rule {name!r}: {error}", file, line) from None
         return syntaxes
@@ -180,13 +221,20 @@ class Pack:
                         remove(form, name[1:])
                     continue
                 entry = Entry(name, value, short, number)
+                tail = "-" if name == "demonym_prefix" else ""
                 for form, plain in zip(cells[2].split("|"), folded[2].split("|"), strict=True):
                     if form:
-                        add(plain, case_wanted(form), entry)
+                        add(plain + tail, case_wanted(form), entry)
 
     def _load_own(self, path: Path, short: str) -> None:
-        columns = {"countries.tsv": (5, None, 0), "cities.tsv": (6, "city", 0), "cities-extra.tsv": (6, "city", 0),
-                   "bodies.tsv": (4, "body", 0), "gatherings.tsv": (6, "event_name", 0), "disputed.tsv": (4, None, 0)}
+        columns = {
+            "countries.tsv": (5, None, 0),
+            "cities.tsv": (6, "city", 0),
+            "cities-extra.tsv": (6, "city", 0),
+            "bodies.tsv": (4, "body", 0),
+            "gatherings.tsv": (6, "event_name", 0),
+            "disputed.tsv": (4, None, 0),
+        }
         count, name, key = columns[path.name]
         if name is None:
             return
@@ -194,34 +242,46 @@ class Pack:
         for number, cells, folded in table_rows(path, count):
             value = f"{cells[0]}/{cells[1]}/{cells[2]}/{cells[3]}" if name == "city" else cells[key]
             entry = Entry(name, value, short, number)
+            if name == "body":
+                self.bodies[value] = cells[1]
             for form, plain in zip(cells[-1].split("|"), folded[-1].split("|"), strict=True):
                 if form:
                     add(plain, case_wanted(form), entry)
 
     def _load_verbs(self, path: Path, short: str) -> None:
         paradigms = self.settings.get("paradigm", {})
-        for number, cells, folded in table_rows(path, 3):
+        for number, cells, _ in table_rows(path, 3):
             value, paradigm_name = cells[0], cells[1]
             paradigm = paradigms.get(paradigm_name)
             if paradigm is None:
                 raise PackError(f"no paradigm {paradigm_name!r}", short, number)
-            ending = fold(paradigm["strip"])
-            for lemma in folded[2].split("|"):
+            ending = paradigm["strip"]
+            for lemma in cells[2].split("|"):
                 if not lemma.endswith(ending):
-                    raise PackError(f"{lemma!r} does not end in {ending!r} as paradigm {paradigm_name!r} wants", short, number)
+                    raise PackError(
+                        f"{lemma!r} does not end in {ending!r} as paradigm {paradigm_name!r} wants",
+                        short,
+                        number,
+                    )
                 stem = lemma[: len(lemma) - len(ending)]
                 for tense, endings in paradigm.items():
                     if tense == "strip":
                         continue
                     entry = Entry("v_" + tense, f"{value}:{lemma}", short, number)
                     for suffix in endings:
-                        self.lexicon.add(stem + fold(suffix), ANY_CASE, entry)
+                        self.lexicon.add(stem + suffix, ANY_CASE, entry)
 
     def _close(self, source: Source, syntaxes: dict[str, list[Syntax]]) -> None:
-        for word in sorted({w for rows in syntaxes.values() for s in rows for w in s.words}):
+        for word in sorted(
+            {w for rows in syntaxes.values() for s in rows for w in s.words} - set(PUNCTUATION)
+        ):
             self.lexicon.add(word, ANY_CASE, Entry(word_class(word), word, "pattern", 0))
-        base = {ANY_CASE: frozenset({"word"}), CAPITAL: frozenset({"word", "Cap"}), CAPITALS: frozenset({"word", "Cap", "CAPS"})}
-        namable = frozenset(self.settings.get("unnamed", []))
+        base = {
+            ANY_CASE: frozenset({"word"}),
+            CAPITAL: frozenset({"word", "Cap"}),
+            CAPITALS: frozenset({"word", "Cap", "CAPS"}),
+        }
+        namable = frozenset(self.settings.get("namable", []))
         self.lexicon.close(self.alphabet, base)
         char = self.alphabet.char
         self.shape_chars = {
@@ -237,32 +297,49 @@ class Pack:
             "dayordinal": char({"ordinal", "day"}),
             "other": char({"symbol"}),
         }
-        self.punctuation = {c: char({"punct", word_class(c)}) for c in ",;:.!?()[]\"'/-%&+*#@…¿¡،؛؟"}
+        self.punctuation = {c: char({"punct", word_class(c)}) for c in PUNCTUATION}
         self._proper = {}
         for known in self.alphabet.everything():
             classes = self.alphabet.classes(known)
-            if "Cap" in classes and "proper" not in classes and classes & namable and not classes - namable - {"word", "Cap", "CAPS"}:
+            if (
+                "Cap" in classes
+                and "proper" not in classes
+                and classes & namable
+                and not classes - namable - {"word", "Cap", "CAPS"}
+            ):
                 self._proper[known] = char(classes | {"proper"})
         rules: list[Rule] = []
         for name, (raw, file, line) in source.rules.items():
             classes = frozenset({raw["makes"], *raw.get("classes", [])})
-            rule = Rule(name, raw["phase"], raw["makes"], classes, raw.get("sets", {}), raw["finds"], raw["leaves"], file, line)
+            rule = Rule(
+                name,
+                raw["phase"],
+                raw["makes"],
+                classes,
+                raw.get("sets", {}),
+                raw["finds"],
+                raw["leaves"],
+                file,
+                line,
+            )
             rule.char = char(classes)
             rules.append(rule)
         for rule in rules:
             for syntax in syntaxes[rule.name]:
-                for wanted in syntax.classes:
-                    if not self.alphabet.chars(wanted):
-                        raise PackError(f"rule {rule.name!r}: no word and no rule has the class {wanted!r}", rule.file, rule.line)
                 try:
                     rule.patterns.append(compile_pattern(syntax, self.alphabet))
                 except (ValueError, re.error) as error:
                     raise PackError(f"rule {rule.name!r}: {error}", rule.file, rule.line) from None
         self.rules = rules
+        self.syntaxes = syntaxes
         phases = self.settings.get("phases", [])
         for rule in rules:
             if rule.phase not in phases:
-                raise PackError(f"rule {rule.name!r}: no phase {rule.phase!r}; phases are {', '.join(phases)}", rule.file, rule.line)
+                raise PackError(
+                    f"rule {rule.name!r}: no phase {rule.phase!r}; phases are {', '.join(phases)}",
+                    rule.file,
+                    rule.line,
+                )
         self.phases = [Phase(name, [r for r in rules if r.phase == name]) for name in phases]
 
     def proper(self, char: str) -> str:
@@ -275,7 +352,9 @@ def _token_pattern(tokens: dict[str, Any]) -> str:
     parts = []
     elision = tokens.get("elision")
     if elision:
-        parts.append(rf"(?<![^\W\d_])(?i:{'|'.join(sorted(elision, key=len, reverse=True))})['’](?=[^\W\d_]|[\"«“])")
+        parts.append(
+            rf"(?<![^\W\d_])(?i:{'|'.join(sorted(elision, key=len, reverse=True))})['’](?=[^\W\d_]|[\"«“])"
+        )
     suffixes = "|".join(sorted(tokens.get("number_suffixes", []), key=len, reverse=True))
     parts.append(rf"\d+(?:(?:{suffixes})(?![^\W\d_]))?" if suffixes else r"\d+")
     parts.append(r"(?:[^\W\d_]\.){2,}(?![^\W\d_])")

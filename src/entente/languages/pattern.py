@@ -5,6 +5,7 @@
     {name=class}    the same, captured                      name=( … )   a captured group
     ( … | … )       alternatives                            ? * +        as in regular expressions
     >( … )          followed by (not taken)                 !( … )       not followed by
+    <!{a|b}         not after a unit of these classes
 
 `first_classes` says at which units a match can begin, so that a rule is tried only there.
 """
@@ -16,14 +17,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from entente.languages.alphabet import Alphabet
+from entente.text.folding import fold
 
 _TOKEN = re.compile(
     r"""\s*(?:
-      (?P<unit>\{(?:(?P<name>\w+)=)?(?P<classes>!?[\w.:|'-]+)\})
+      (?P<behind><!)?(?P<unit>\{(?:(?P<name>\w+)=)?(?P<classes>!?[\w.:|'-]+)\})
     | (?P<group>(?P<group_name>\w+)=\()
     | (?P<look>[>!]\()
     | (?P<punct>[()|?*+])
-    | (?P<word>\\?[^\s{}()|?*+]+)
+    | (?P<word>(?:\\.|[^\s{}()|?*+\\])+)
     )""",
     re.X,
 )
@@ -31,12 +33,12 @@ _TOKEN = re.compile(
 
 @dataclass(slots=True)
 class Compiled:
-    """A pattern ready to run: its regular expression, the characters it can begin with, its literal words."""
+    """A pattern ready to run: its regular expression, the characters it can begin with, what it captures."""
 
     source: str
     regex: re.Pattern[str]
     first: frozenset[str]
-    names: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ def parse(source: str) -> Syntax:
     while at < end:
         match = _TOKEN.match(source, at)
         if match is None:
-            raise ValueError(f"pattern cannot be read at {source[at:at + 20]!r}")
+            raise ValueError(f"pattern cannot be read at {source[at : at + 20]!r}")
         syntax.tokens.append(match)
         if match["classes"]:
             syntax.classes.update(match["classes"].lstrip("!").split("|"))
@@ -73,8 +75,12 @@ def parse(source: str) -> Syntax:
         elif match["group"]:
             syntax.names.append(match["group_name"])
         elif match["word"]:
-            syntax.words.add(match["word"].lstrip("\\"))
-        depth += {"(": 1, ")": -1}.get(match[0].strip()[-1:], 0) if not match["classes"] and not match["word"] else 0
+            syntax.words.add(fold(match["word"].replace("\\", "")))
+        depth += (
+            {"(": 1, ")": -1}.get(match[0].strip()[-1:], 0)
+            if not match["classes"] and not match["word"]
+            else 0
+        )
         at = match.end()
     if depth:
         raise ValueError("pattern has an unclosed group")
@@ -97,6 +103,11 @@ def compile_pattern(syntax: Syntax, alphabet: Alphabet) -> Compiled:
 
     position = 0
     tokens = syntax.tokens
+    names: list[tuple[str, str]] = []
+
+    def group(name: str) -> str:
+        names.append((name, f"{name}_{len(names)}"))
+        return names[-1][1]
 
     def alternatives() -> tuple[str, set[str], bool]:
         nonlocal position
@@ -132,7 +143,7 @@ def compile_pattern(syntax: Syntax, alphabet: Alphabet) -> Compiled:
                 regex = f"(?={inner})" if look[0] == ">" else f"(?!{inner})"
                 first, nullable = set(), True
             elif token["group"]:
-                regex = f"(?P<{token['group_name']}>{inner})"
+                regex = f"(?P<{group(token['group_name'])}>{inner})"
             else:
                 regex = f"(?:{inner})"
         elif token["classes"]:
@@ -140,10 +151,12 @@ def compile_pattern(syntax: Syntax, alphabet: Alphabet) -> Compiled:
             chars = union(token["classes"].lstrip("!").split("|"))
             chars = every - chars if negated else chars
             regex, first, nullable = one_of(chars), chars, False
-            if token["name"]:
-                regex = f"(?P<{token['name']}>{regex})"
+            if token["behind"]:
+                regex, first, nullable = (f"(?<!{regex})" if chars else ""), set(), True
+            elif token["name"]:
+                regex = f"(?P<{group(token['name'])}>{regex})"
         elif token["word"]:
-            chars = union([word_class(token["word"].lstrip("\\"))])
+            chars = union([word_class(fold(token["word"].replace("\\", "")))])
             regex, first, nullable = one_of(chars), chars, False
         else:
             raise ValueError(f"pattern has {token[0].strip()!r} where a word or class should stand")
@@ -156,7 +169,7 @@ def compile_pattern(syntax: Syntax, alphabet: Alphabet) -> Compiled:
     regex, first, nullable = alternatives()
     if nullable:
         raise ValueError("pattern can match nothing at all")
-    return Compiled(syntax.source, re.compile(regex), frozenset(first), tuple(syntax.names))
+    return Compiled(syntax.source, re.compile(regex), frozenset(first), tuple(names))
 
 
 def word_class(word: str) -> str:

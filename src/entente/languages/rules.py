@@ -71,7 +71,19 @@ class Unit:
 class Rule:
     """One rule of a pack, with the examples that are its test."""
 
-    __slots__ = ("name", "phase", "makes", "classes", "sets", "patterns", "finds", "leaves", "file", "line", "char")
+    __slots__ = (
+        "name",
+        "phase",
+        "makes",
+        "classes",
+        "sets",
+        "patterns",
+        "finds",
+        "leaves",
+        "file",
+        "line",
+        "char",
+    )
 
     def __init__(
         self,
@@ -110,7 +122,7 @@ class Phase:
 
     def __init__(self, name: str, rules: Sequence[Rule]) -> None:
         self.name = name
-        starters: dict[str, list[tuple[Matcher, Rule, tuple[str, ...]]]] = {}
+        starters: dict[str, list[tuple[Matcher, Rule, tuple[tuple[str, str], ...]]]] = {}
         for rule in rules:
             for pattern in rule.patterns:
                 row = (pattern.regex.match, rule, pattern.names)
@@ -134,9 +146,9 @@ class Phase:
                     best, best_row, end = match, row, match.end()
             if best is None or best_row is None:
                 continue
-            captures = {}
-            for name in best_row[2]:
-                start, stop = best.span(name)
+            captures: dict[str, Sequence[Unit]] = {}
+            for name, group in best_row[2]:
+                start, stop = best.span(group)
                 if start >= 0:
                     captures[name] = units[start:stop]
             if out is None:

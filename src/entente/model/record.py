@@ -31,9 +31,7 @@ Kind = Literal[
     "honour",
 ]
 Status = Literal["held", "ongoing", "planned", "cancelled"]
-Role = Literal[
-    "visitor", "host", "inviter", "organiser", "signatory", "provider", "recipient", "participant"
-]
+Role = Literal["visitor", "host", "inviter", "organiser", "signatory", "provider", "recipient", "participant"]
 CommitmentKind = Literal["agreed", "intent", "pledge", "appeal", "invitation"]
 SourceKind = Literal["communique", "official", "agency"]
 

@@ -153,9 +153,12 @@ def _given_row(line: bytes, origin: str, id: str) -> Given:
 
 def _in_words(message: str, line: bytes) -> str:
     """The decoder's complaint with the bad value and the remedy."""
-    row: Any = json.loads(line)
+    try:
+        row: Any = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return f"no JSON ({error}); each line must be one whole JSON object"
     if not isinstance(row, dict):
-        return f"{_short(row)} is no JSON object; a row is {{\"id\": …, \"text\": …}}"
+        return f'{_short(row)} is no JSON object; a row is {{"id": …, "text": …}}'
     if "text" not in row:
         return f"lacks `text`; it has {', '.join(map(_short, row)) or 'no keys'}"
     for key in _Row.__struct_fields__:

@@ -30,7 +30,7 @@ def _fold_one(char: str) -> str:
     if char in _QUOTES:
         return '"'
     if char.isspace():
-        return "\n" if char == "\n" else " "
+        return char if char in "\n\t" else " "
     base = unicodedata.normalize("NFD", char)[0]
     lower = unicodedata.normalize("NFD", base.lower())[0]
     if lower.isdecimal():

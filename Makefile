@@ -1,0 +1,31 @@
+# Works on a bare Debian with python3 (3.11 or later), python3-venv and make.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: demo test lint bench speed clean
+
+demo: .venv/ready
+	@$(BIN)/python -m entente.cli.demo
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/ready
+	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/details.py
+
+speed: .venv/ready
+	$(BIN)/python benchmarks/speed.py
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

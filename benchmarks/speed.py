@@ -1,0 +1,179 @@
+"""How fast is a whole record, beside a tokeniser on the same text in the same run?
+
+    python benchmarks/speed.py [--documents N] [--rounds N] [--no-command]
+
+Documents of 3 kB (UTF-8) are cut from the corpus's French paragraphs. One core; the best of some rounds each, taken in
+turns so that the machine's other work falls on all alike. Prints ratios, the time to the command's first record, the
+peak memory, the time per kB from 1 kB to 1 MB, and what doubling the pack's entries costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from random import Random
+
+from tokeniser import tokens
+
+from entente import pipeline
+from entente.reading.corpus import entries
+
+DOCUMENT_BYTES = 3000
+LANGUAGE = "fr"
+PATTERNS = 200
+GROWTH_KB = (1, 3, 10, 30, 100, 300, 1000)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Speed beside a tokeniser.")
+    parser.add_argument("--documents", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-command", action="store_true", help="leave out the command's start")
+    options = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    documents = cut(paragraphs(), options.documents)
+    compare(documents, options.rounds)
+    grow(paragraphs(), options.rounds)
+    doubled(documents, options.rounds)
+    if not options.no_command:
+        first_record()
+
+
+def paragraphs() -> list[str]:
+    """The French paragraphs of the corpus, in a shuffled order that is always the same."""
+    found = [p for entry in entries(LANGUAGE) for p in entry.text.split("\n\n") if len(p) > 80]
+    Random(3).shuffle(found)
+    return found
+
+
+def cut(paragraphs: list[str], count: int, size: int = DOCUMENT_BYTES) -> list[str]:
+    """Documents of `size` bytes in UTF-8, made of whole paragraphs and a last one cut short."""
+    documents: list[str] = []
+    at = 0
+    while len(documents) < count:
+        text = ""
+        while len(text.encode()) < size:
+            text += paragraphs[at % len(paragraphs)] + "\n\n"
+            at += 1
+        documents.append(text.encode()[:size].decode("utf-8", "ignore"))
+    return documents
+
+
+def entente_record(text: str) -> bytes:
+    return pipeline.read(text, published="2025-09-20").to_json()
+
+
+def best(work: dict[str, Callable[[str], object]], texts: list[str], rounds: int) -> dict[str, float]:
+    """Seconds for all texts, the best round of each kind of work; the kinds take turns."""
+    seconds = dict.fromkeys(work, float("inf"))
+    for _ in range(rounds):
+        for name, function in work.items():
+            start = time.perf_counter()
+            for text in texts:
+                function(text)
+            seconds[name] = min(seconds[name], time.perf_counter() - start)
+    return seconds
+
+
+def compare(documents: list[str], rounds: int) -> None:
+    work: dict[str, Callable[[str], object]] = {"tokeniser": tokens, "entente": entente_record}
+    matcher = spacy_matcher()
+    if matcher:
+        work["spaCy blank + Matcher"] = matcher
+    for text in documents[:5]:
+        entente_record(text)
+    seconds = best(work, documents, rounds)
+    print(f"{len(documents)} documents of {DOCUMENT_BYTES} bytes, best of {rounds} rounds, one core")
+    print(f"{'':24} {'ms each':>8} {'a second':>9} {'× tokeniser':>12}")
+    for name, value in seconds.items():
+        each = value / len(documents)
+        print(f"{name:24} {each * 1e3:8.3f} {1 / each:9.0f} {value / seconds['tokeniser']:12.2f}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"peak memory {peak / 1024:.0f} MB" + (" (with spaCy)" if matcher else ""))
+
+
+def spacy_matcher() -> Callable[[str], object] | None:
+    """spaCy's blank tokeniser with token patterns of words of the corpus, where spaCy is installed."""
+    try:
+        import spacy
+        from spacy.matcher import Matcher
+    except ImportError:
+        print("spaCy is not installed: left out (pip install spacy)")
+        return None
+    blank = spacy.blank(LANGUAGE)
+    matcher = Matcher(blank.vocab)
+    words = [word for text in paragraphs() for word in text.split()]
+    for number in range(PATTERNS):
+        pattern = [
+            {"LOWER": words[7 * number].lower()},
+            {"IS_ALPHA": True, "OP": "?"},
+            {"LOWER": words[7 * number + 1].lower()},
+        ]
+        matcher.add(str(number), [pattern])
+    return lambda text: matcher(blank(text))
+
+
+def grow(paragraphs: list[str], rounds: int) -> None:
+    print("\ntime per kB as the text grows")
+    for size in GROWTH_KB:
+        texts = cut(paragraphs, max(1, min(20, 60 // size)), size * 1000)
+        seconds = best({"": entente_record}, texts, rounds if size < 100 else 1)[""]
+        print(f"{size:6} kB {seconds / len(texts) / size * 1e3:8.3f} ms per kB")
+
+
+def doubled(documents: list[str], rounds: int) -> None:
+    """The same work with a pack of twice as many entries, the new ones matching nothing here."""
+    try:
+        from entente.languages.pack import with_more_entries
+    except ImportError:
+        print("\ndoubled pack: the engine has no way to add entries; left out")
+        return
+    work: dict[str, Callable[[str], object]] = {"as it is": entente_record}
+    with with_more_entries(LANGUAGE) as read:
+        work["doubled"] = lambda text: read(text, published="2025-09-20").to_json()
+        seconds = best(work, documents, rounds)
+    change = seconds["doubled"] / seconds["as it is"] - 1
+    print(f"\ntwice the entries: {change:+.1%}")
+
+
+def first_record(runs: int = 5) -> None:
+    """From the start of the command to its first record, and its peak memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "report.txt"
+        file.write_text(cut(paragraphs(), 1)[0], "utf-8")
+        command = [sys.executable, "-m", "entente", "read", str(file), "--published", "2025-09-20", "--json"]
+        times = [seconds_of(command) for _ in range(runs)]
+        peak = subprocess.run(
+            [sys.executable, "-c", PEAK, *command[2:]], capture_output=True, check=True, text=True
+        ).stderr
+    print(
+        f"\nfirst record of the command: best {min(times):.2f} s, worst {max(times):.2f} s of {runs}; {peak.strip()}"
+    )
+
+
+PEAK = """
+import resource, runpy, sys
+sys.argv[1:] = sys.argv[2:]
+try:
+    runpy.run_module("entente", run_name="__main__")
+finally:
+    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB", file=sys.stderr)
+"""
+
+
+def seconds_of(command: Iterable[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(list(command), capture_output=True, check=True)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()

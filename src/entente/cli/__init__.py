@@ -1,0 +1,43 @@
+"""The `entente` command: parse, call, print. Only this package prints and exits.
+
+Exit codes: 0 all was read; 1 some inputs failed, the rest was read; 2 a usage error, or nothing was read;
+130 stopped with Ctrl-C. Heavy imports wait until a command needs them.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+
+from entente.cli.arguments import parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    from entente.cli.terminal import say
+    from entente.errors import EntenteError
+
+    options = parser().parse_args(argv)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except EntenteError as error:
+        say(str(error))
+        return 2
+    except BrokenPipeError:
+        return 141
+    except KeyboardInterrupt:
+        say("stopped")
+        return 130
+    return code
+
+
+def run() -> None:
+    """The console script: as `main`, and quiet when the reader of a pipe goes away."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    sys.exit(main())

@@ -1,0 +1,325 @@
+"""People, bodies and their posts: actors of the text to entities of the document, and references back to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from entente.languages.pack import Pack
+from entente.languages.rules import Unit
+from entente.model.sentence import Sentence
+from entente.model.statement import Entity, Party, PostDraft, Span
+from entente.text.folding import fold
+
+NATIONAL = ("country", "demonym", "region_demonym")
+
+
+def nation(unit: Unit) -> tuple[str, Span] | None:
+    """The first country that a unit's words name, and where."""
+    for leaf in unit.leaves():
+        for name in NATIONAL:
+            value = leaf.value(name)
+            if value:
+                return value, (leaf.start, leaf.end)
+    return None
+
+
+def capital(unit: Unit) -> tuple[str, Span] | None:
+    """The country of the first city or capital among a unit's words, and where."""
+    for leaf in unit.leaves():
+        value = leaf.value("capital_name")
+        if value is None and (city := leaf.value("city")):
+            value = city.split("/")[1]
+        if value:
+            return value, (leaf.start, leaf.end)
+    return None
+
+
+class Entities:
+    """The people and bodies of one document, filled while its sentences are read in order."""
+
+    def __init__(self, text: str, pack: Pack, sentences: list[Sentence]) -> None:
+        self.text, self.pack = text, pack
+        self.people: list[Entity] = []
+        self.bodies: list[Entity] = []
+        self.last: Party | None = None
+        self.pair: list[Party] = []
+        self.home = self._home(sentences)
+
+    def _home(self, sentences: list[Sentence]) -> str | None:
+        """The country that speaks: that of the dateline's city, else the one named most often."""
+        for unit in sentences[0].units[:4] + (sentences[1].units[:3] if len(sentences) > 1 else []):
+            if unit.rule is None and (found := unit.value("city")):
+                return found.split("/")[1]
+        votes: Counter[str] = Counter()
+        for sentence in sentences:
+            for unit in sentence.units:
+                found_here = nation(unit) or capital(unit)
+                if found_here:
+                    votes[found_here[0]] += 1
+        return votes.most_common(1)[0][0] if votes else None
+
+    def words(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span[0] : span[1]]
+
+    # bodies
+
+    def body(self, unit: Unit) -> int:
+        """The number of the body that an `org` unit names, entered if new."""
+        leaves = unit.leaves()
+        start, end = unit.start, unit.end
+        name = self.words((start, end))
+        acronym = None
+        if name.endswith(")") and "(" in name:
+            acronym = fold(name[name.rindex("(") + 1 : -1])
+        known = next((leaf.value("body") for leaf in leaves if leaf.value("body")), None)
+        keys = (
+            {fold(name.split("(")[0].strip())}
+            | ({acronym} if acronym else set())
+            | ({"=" + known} if known else set())
+        )
+        for number, entity in enumerate(self.bodies):
+            if entity.words & keys:
+                entity.words |= frozenset(keys)
+                entity.spans.append((start, end))
+                return number
+        national = nation(unit)
+        country = national[0] if national else None
+        origin = unit.rule.origin if unit.rule else ""
+        international = False
+        if known and not national:
+            entry = next(e for leaf in leaves for e in leaf.entries if e.name == "body")
+            where = self.pack.bodies.get(entry.value, "?")
+            international = where == ""
+            country = where if where not in ("?", "") else None
+            origin = entry.origin
+        if country is None and not international:
+            city = capital(unit)
+            country, national = (city[0], city) if city else (self.home, None)
+        entity = Entity(
+            name, [(start, end)], frozenset(keys), country, national[1] if national else None, origin=origin
+        )
+        self.bodies.append(entity)
+        return len(self.bodies) - 1
+
+    # people
+
+    def person(self, unit: Unit) -> int | None:
+        """The number of the person that an actor unit names, entered if new; `None` where it is no person."""
+        names = unit.within("name")
+        if not names:
+            return None
+        name_unit = names[0]
+        bits = [
+            leaf
+            for leaf in name_unit.leaves()
+            if not (leaf.value("civility") or leaf.value("rank") or leaf.value("det"))
+        ]
+        while bits and self.text[bits[0].start] in ".,":
+            bits = bits[1:]
+        if not bits:
+            return None
+        span = (bits[0].start, bits[-1].end)
+        name = self.words(span)
+        words = frozenset(w for w in fold(name).replace("-", " ").split() if len(w) > 1)
+        if not words:
+            return None
+        found = None
+        for number, entity in enumerate(self.people):
+            if words <= entity.words or entity.words <= words:
+                found = number
+                if len(words) > len(entity.words):
+                    entity.name, entity.words = name, words
+                    entity.spans.insert(0, span)
+                else:
+                    entity.spans.append(span)
+                break
+        if found is None:
+            rule = name_unit.rule
+            self.people.append(Entity(name, [span], words, origin=rule.origin if rule else ""))
+            found = len(self.people) - 1
+        entity = self.people[found]
+        for post in unit.within("post"):
+            self._give_post(entity, post)
+        counterpart = next((u for u in unit.parts if u.value("homologue")), None)
+        if counterpart is not None:
+            self._counterpart(entity, unit, counterpart)
+        if entity.country is None:
+            here = nation(unit)
+            if here and not unit.within("post"):
+                entity.country, entity.country_span = here
+        return found
+
+    def _counterpart(self, entity: Entity, unit: Unit, counterpart: Unit) -> None:
+        here = next((n for n in map(nation, unit.parts) if n), None)
+        if here:
+            entity.country, entity.country_span = here
+        if not entity.posts and self.last is not None and self.last.kind == "person":
+            for post in self.people[self.last.key].posts[:1]:
+                entity.posts.append(
+                    PostDraft(post.title, (counterpart.start, counterpart.end), post.head, entity.country)
+                )
+
+    def _give_post(self, entity: Entity, post: Unit) -> None:
+        draft = self.post(post)
+        for known in entity.posts:
+            if fold(known.title) == fold(draft.title) or (fold(draft.title) in fold(known.title)):
+                return
+        if post.setting("bare") and entity.posts:
+            return
+        bare = [known for known in entity.posts if fold(known.title) in fold(draft.title)]
+        for known in bare:
+            entity.posts.remove(known)
+        entity.posts.append(draft)
+        if draft.country and entity.country is None:
+            entity.country, entity.country_span = draft.country, draft.country_span
+
+    def post(self, unit: Unit) -> PostDraft:
+        """The post that a `post` unit tells of."""
+        parts = unit.parts
+        head = fold(self.words((parts[0].start, parts[0].end)))
+        here = nation(unit)
+        title = self.words((unit.start, unit.end))
+        alone = next((p for p in parts[1:3] if p.value("demonym") or p.value("region_demonym")), None)
+        if alone is not None and parts[-1] is not alone:
+            title = self.text[unit.start : alone.start].rstrip() + self.text[alone.end : unit.end]
+        elif alone is not None and parts[-1] is alone:
+            title = self.text[unit.start : alone.start].rstrip()
+        body, country, country_span = None, None, None
+        orgs = unit.within("org") or [leaf for leaf in unit.leaves() if leaf.value("body")]
+        if here:
+            country, country_span = here
+        if orgs:
+            body = self.body(orgs[0])
+            if country is None:
+                country = self.bodies[body].country
+            elif (
+                self.bodies[body].country_span is None
+                and self.bodies[body].country != country
+                and self.pack.bodies.get(orgs[0].value("body") or "", "?") == "?"
+            ):
+                self.bodies[body].country = country
+        if (
+            country is None
+            and not (body is not None and self.bodies[body].country is None)
+            and (city := capital(unit))
+        ):
+            country, country_span = city
+        international = body is not None and self.bodies[body].country is None
+        if country is None and not international:
+            country = self.home
+        return PostDraft(title, (unit.start, unit.end), head, country, country_span, body)
+
+    # references
+
+    def parties(self, unit: Unit) -> list[Party]:
+        """Whom an actor unit stands for; empty where it stands for nobody known."""
+        what = unit.setting("what")
+        span = (unit.start, unit.end)
+        origin = unit.rule.origin if unit.rule else ""
+        if what == "person":
+            number = self.person(unit)
+            if number is None:
+                return []
+            party = Party("person", number, self.people[number].country, span, origin=origin)
+            self.remember(party)
+            return [party]
+        if what == "pronoun":
+            return (
+                [Party(self.last.kind, self.last.key, self.last.country, span, origin=origin)]
+                if self.last
+                else []
+            )
+        if what == "both":
+            return [Party(p.kind, p.key, p.country, span, origin=origin) for p in self.pair]
+        if what == "body":
+            org = unit.within("org")[0]
+            number = self.body(org)
+            return [Party("body", number, self.bodies[number].country, span, origin=origin)]
+        if what == "country":
+            here = nation(unit)
+            return [Party("country", here[0], here[0], span, origin=origin)] if here else []
+        if what == "post":
+            return [self._holder(unit, span, origin)]
+        if what == "homologue":
+            here = nation(unit)
+            return [Party("group", self._clean(span), here[0] if here else None, span, origin=origin)]
+        return self._group(unit, span, origin)
+
+    def _clean(self, span: Span) -> str:
+        return self.words(span)
+
+    def _holder(self, unit: Unit, span: Span, origin: str) -> Party:
+        """A post without a name: the person known to hold it, else an unnamed official."""
+        post = unit.within("post")[0]
+        head = fold(self.words((post.parts[0].start, post.parts[0].end)))
+        here = nation(unit)
+        full = fold(self.words((post.start, post.end)))
+        for exact in (True, False):
+            for number in reversed(range(len(self.people))):
+                entity = self.people[number]
+                if here and entity.country != here[0]:
+                    continue
+                for held in entity.posts:
+                    title = fold(held.title)
+                    if (
+                        (title == full)
+                        if exact
+                        else (
+                            held.head.split()[0] == head.split()[0]
+                            and (bool(post.setting("bare")) or full in title)
+                        )
+                    ):
+                        party = Party("person", number, entity.country, span, origin=origin)
+                        self.remember(party)
+                        return party
+        draft = self.post(post)
+        return Party(
+            "group",
+            self.words((post.start, post.end)),
+            here[0] if here else draft.country,
+            span,
+            origin=origin,
+        )
+
+    def _group(self, unit: Unit, span: Span, origin: str) -> list[Party]:
+        places = [
+            (leaf.value("country") or leaf.value("demonym") or leaf.value("region_demonym"), leaf)
+            for leaf in unit.leaves()
+        ]
+        countries = [(code, leaf) for code, leaf in places if code]
+        words = self.words(span)
+        first = unit.leaves()[0]
+        if first.value("det"):
+            words = self.text[first.end : unit.end].lstrip()
+        plural = any(leaf.value("group_lead") for leaf in unit.leaves())
+        if len({code for code, _ in countries}) > 1:
+            return [
+                Party(
+                    "group",
+                    f"{words.split(' de')[0]} ({code})",
+                    code,
+                    (leaf.start, leaf.end),
+                    plural=True,
+                    origin=origin,
+                )
+                for code, leaf in countries
+                if code
+            ]
+        country = countries[0][0] if countries else None
+        if country is None:
+            for org in unit.within("org"):
+                country = self.bodies[self.body(org)].country
+        if country is None and (city := capital(unit)):
+            country = city[0]
+        return [Party("group", words, country, span, plural=plural, origin=origin)]
+
+    def remember(self, party: Party) -> None:
+        """Keep a person in focus, for 'il', 'les deux responsables'."""
+        self.last = party
+        self.pair = [p for p in self.pair if p.identity != party.identity][-1:] + [party]
+
+    def all_people(self) -> Iterator[tuple[int, Entity]]:
+        """The people with their numbers."""
+        return enumerate(self.people)

@@ -1,0 +1,723 @@
+"""A document's sentences to statements, in reading order: each announcing word opens a draft and takes its parts.
+
+The verb or noun says the kind; which actors take part, and in which role, is read off where they stand and which
+preposition marks them (the pack's frames). Tense, negation and modals say whether it happened.
+"""
+
+from __future__ import annotations
+
+from entente.extraction.entities import Entities, capital, nation
+from entente.languages.pack import Pack
+from entente.languages.rules import Unit
+from entente.model.sentence import Sentence
+from entente.model.statement import Draft, Party, Promise, Span, Statements, Voice
+
+MARKS = (
+    "of",
+    "to",
+    "in",
+    "with",
+    "by",
+    "between",
+    "for",
+    "presence",
+    "accompany",
+    "help",
+    "invitation",
+    "led",
+    "head",
+    "on_margin",
+    "during",
+    "about_prep",
+    "per",
+)
+FINITE = ("past", "present", "future", "modal", "conditional")
+
+
+class Clause:
+    """One sentence seen by its units: classes at hand, marks before actors, verbs in order."""
+
+    def __init__(self, sentence: Sentence, pack: Pack) -> None:
+        self.units = sentence.units
+        sets = pack.alphabet.classes
+        self.classes = [sets(unit.char) for unit in self.units]
+        self.verbs = [n for n, u in enumerate(self.units) if u.kind == "vg"]
+
+    def has(self, at: int, name: str) -> bool:
+        """Whether the unit at a place has a class."""
+        return 0 <= at < len(self.units) and name in self.classes[at]
+
+    def mark(self, at: int) -> str:
+        """The preposition that governs the actor at a place; coordinated actors share their first one's."""
+        n = at - 1
+        while n >= 0:
+            classes = self.classes[n]
+            if self.units[n].rule is None:
+                for name in MARKS:
+                    if name in classes:
+                        return name
+            if classes & {"det", "adv", "poss", "demo", "civility", "Cap"} or self.has(n, '="'):
+                n -= 1
+                continue
+            if (classes & {"conj", "=,"}) and n > 0 and self.units[n - 1].kind == "actor":
+                n -= 1
+                while n > 0 and self.units[n].kind == "actor":
+                    at = n
+                    break
+                return self.mark(n)
+            if self.units[n].kind == "gathering" or classes & {"willing"}:
+                return "noun"
+            return ""
+        return ""
+
+    def finite(self, at: int) -> bool:
+        """Whether the unit is a verb that makes a clause."""
+        return self.units[at].kind == "vg" and self.units[at].setting("tense") in FINITE
+
+
+class Reader:
+    """Reads one document."""
+
+    def __init__(self, sentences: list[Sentence], text: str, pack: Pack) -> None:
+        self.sentences, self.text, self.pack = sentences, text, pack
+        self.entities = Entities(text, pack, sentences)
+        self.frames = pack.settings.get("frame", {})
+        self.out = Statements()
+        self.subjects: list[Party] = []
+        self.focus: Draft | None = None
+        self.parties_of: dict[tuple[int, int], list[Party]] = {}
+
+    def read(self) -> Statements:
+        """Everything that the document states."""
+        clauses = [Clause(s, self.pack) for s in self.sentences]
+        for number, clause in enumerate(clauses):  # names first, so that titles and references find them
+            for at, unit in enumerate(clause.units):
+                if unit.kind == "actor" and unit.setting("what") == "person":
+                    self.entities.person(unit)
+                elif unit.kind == "actor" and unit.setting("what") == "body":
+                    self.entities.body(unit.within("org")[0])
+                del at
+            del number
+        for number, clause in enumerate(clauses):
+            self.sentence(number, clause)
+        self.out.people, self.out.bodies, self.out.home = (
+            self.entities.people,
+            self.entities.bodies,
+            self.entities.home,
+        )
+        return self.out
+
+    # one sentence
+
+    def sentence(self, number: int, clause: Clause) -> None:
+        """Read one sentence: its actors once, then its verbs and nouns from left to right."""
+        self.number, self.clause = number, clause
+        self.here: dict[int, list[Party]] = {}
+        before = len(self.out.drafts)
+        for at, unit in enumerate(clause.units):
+            if unit.kind == "actor":
+                self.here[at] = self.entities.parties(unit)
+        self.sources(number, clause)
+        for at, unit in enumerate(clause.units):
+            if unit.kind == "vg":
+                self.verb(at, unit)
+            elif unit.kind == "gathering":
+                self.gathering(at, unit)
+            elif unit.kind == "exercise_name":
+                self.noun(at, unit, "exercise", named=True)
+            elif "event" in clause.classes[at] and unit.rule is None:
+                self.noun(at, unit, unit.value("event") or "", named=False)
+            elif "willing" in clause.classes[at] and unit.rule is None:
+                self.will(at, unit)
+        drafts = self.out.drafts[before:]
+        self.about(number, drafts)
+
+    def subject(self, at: int) -> list[Party]:
+        """Who does what the verb at a place says: the nearest free actors before it, or those of the verb before."""
+        clause, n = self.clause, at - 1
+        found: list[Party] = []
+        while n >= 0:
+            if clause.units[n].kind == "actor" and self.here.get(n):
+                mark = clause.mark(n)
+                if mark in ("", "between") or clause.has(at - 1, "who"):
+                    found = self.here[n] + found
+                    if not (
+                        n > 1
+                        and (clause.has(n - 1, "conj") or clause.has(n - 1, "=,"))
+                        and clause.units[n - 2].kind == "actor"
+                    ):
+                        break
+                    n -= 1
+                    if n > 0 and clause.units[n - 1].kind == "actor":
+                        n -= 1
+                        continue
+                    break
+            elif clause.finite(n) and not found and not clause.has(n - 1, "who"):
+                earlier = self.subject(n) if n != at else []
+                return earlier
+            n -= 1
+        return found
+
+    def objects(self, at: int) -> list[tuple[Party, str, int]]:
+        """The actors after a place up to the next clause, each with its mark."""
+        clause, out = self.clause, []
+        for n in range(at + 1, len(clause.units)):
+            if clause.finite(n) and n > at + 1 and not clause.has(n - 1, "who") or clause.has(n, "=;"):
+                if clause.finite(n) and not self._says(n):
+                    break
+                break
+            if clause.has(n, "whom"):
+                break
+            if clause.units[n].kind == "actor":
+                mark = clause.mark(n)
+                out += [(party, mark, n) for party in self.here.get(n, [])]
+        return out
+
+    def _frames_of(self, unit: Unit) -> list[str]:
+        head = unit.captured("head")
+        if head is None:
+            return []
+        return [e.value.partition(":")[0] for e in head.entries if e.name.startswith("v_")]
+
+    def _says(self, at: int) -> bool:
+        return "say" in self._frames_of(self.clause.units[at])
+
+    def nouns_after(self, at: int, name: str, reach: int = 12) -> int | None:
+        """The place of the first unit of a class after a verb and before the next clause."""
+        for n in range(at + 1, min(len(self.clause.units), at + reach)):
+            if self.clause.has(n, name):
+                return n
+            if self.clause.finite(n):
+                return None
+        return None
+
+    def verb(self, at: int, unit: Unit) -> None:
+        """Open what a verb announces."""
+        negated = bool(unit.captures.get("negated")) or (
+            bool(unit.captures.get("neg")) and bool(unit.captures.get("negated"))
+        )
+        for name in self._frames_of(unit):
+            frame = self.frames.get(name, {})
+            if frame.get("commitment") and not negated:
+                self.promise(at, unit, name, frame)
+                continue
+            if frame.get("expresses") and (n := self.nouns_after(at, "willing")) is not None and not negated:
+                self.promise(at, unit, "willing", self.frames["willing"], n)
+                continue
+            if "kind" not in frame or negated:
+                continue
+            if unit.setting("tense") in ("infinitive", "conditional"):
+                continue
+            if unit.setting("tense") == "participle" and frame["kind"] not in (
+                "training",
+                "signing",
+                "handover",
+                "operation",
+            ):
+                continue
+            wanted = frame.get("object_noun")
+            thing = None
+            if wanted:
+                thing = self.nouns_after(at, wanted)
+                if thing is None and unit.setting("voice") == "passive":
+                    thing = next(
+                        (n for n in range(at - 1, max(-1, at - 9), -1) if self.clause.has(n, wanted)), None
+                    )
+                if thing is None:
+                    continue
+            if name in ("meet", "receive", "visit") and self.nouns_after(at, "medal", 6) is not None:
+                continue
+            if (
+                self.clause.units[at + 1 : at + 3]
+                and any(
+                    self.clause.has(n, "event") for n in range(at + 1, min(at + 4, len(self.clause.units)))
+                )
+                and name in ("meet", "give")
+            ):
+                continue
+            self.open(at, unit, name, frame, thing)
+
+    def open(self, at: int, unit: Unit, name: str, frame: dict[str, object], thing: int | None) -> None:
+        """A draft from a verb."""
+        passive = unit.setting("voice") == "passive" and not frame.get("moves")
+        draft = self.draft(str(frame["kind"]), at, unit)
+        draft.tense = unit.setting("tense") or ""
+        if unit.captured("modal"):
+            modal = unit.captured("modal")
+            draft.tense = {"just": "past", "may": "may"}.get(
+                modal.value("modal") or "" if modal else "", "future"
+            )
+        subjects = self.subject(at)
+        objects = self.objects(at)
+        active, passive_role = frame.get("subject"), frame.get("object")
+        if not subjects and not passive:
+            free = [(p, n) for p, mark, n in objects if mark == ""]
+            if len(free) >= 2 or (free and not passive_role):
+                subjects = [free[0][0]]
+                objects = [row for row in objects if row[0] is not free[0][0]]
+        for party in subjects:
+            role = passive_role if passive else active
+            if role:
+                draft.add(party, str(role))
+        lead = False
+        for party, mark, n in objects:
+            role = None
+            if mark == "":
+                role = (
+                    (frame.get("subject") if not subjects and passive else passive_role)
+                    if not passive
+                    else None
+                )
+            elif mark in ("with", "by", "to", "between", "for", "of", "help"):
+                role = frame.get({"help": "by"}.get(mark, mark))
+                if mark == "help" and frame["kind"] == "operation":
+                    role = "provider"
+            elif mark == "presence":
+                role = "participant"
+            elif mark == "invitation":
+                role = "inviter"
+            elif mark == "led":
+                party.leads = True
+                role = passive_role if not passive else active
+            if role and mark != "of":
+                draft.add(party, str(role))
+            del n, lead
+            lead = False
+        if self.nouns_after(at, "head", 40) is not None:
+            for party, role in draft.parties:
+                if party.kind == "person":
+                    party.leads = True
+                    break
+            del role
+        self.settle(draft, at)
+        if frame.get("needs") == "help" and not any(
+            self.clause.has(n, "help") or self.clause.has(n, "with") for n in range(len(self.clause.units))
+        ):
+            return
+        if frame.get("goal") == "place" and draft.place is None:
+            return
+        if "least" in frame and len({p.identity for p, _ in draft.parties}) < int(str(frame["least"])):
+            return
+        self.keep(draft)
+
+    def noun(self, at: int, unit: Unit, name: str, named: bool) -> None:
+        """A draft from a noun: 'une visite de X', 'la rencontre entre X et Y'."""
+        frame = self.frames.get(name, {})
+        if "kind" not in frame:
+            return
+        clause = self.clause
+        draft = self.draft(frame["kind"], at, unit)
+        n = at - 1
+        while (
+            n >= 0
+            and clause.classes[n] & {"adv", "post_adj", "num", "numword", "unknown", "ordword"}
+            and clause.units[n].rule is None
+        ):
+            n -= 1
+        definite = clause.has(n, "demo")
+        verb = next(
+            (
+                v
+                for v in reversed(clause.verbs)
+                if v < at and clause.units[v].setting("tense") != "participle"
+            ),
+            None,
+        )
+        between = verb is not None and any(clause.units[k].kind == "actor" for k in range(verb + 1, at))
+        after = next((v for v in clause.verbs if v > at), None)
+        governed = verb is not None and not between and at - verb < 9
+        passive_after = after is not None and (
+            clause.units[after].setting("voice") == "passive"
+            or {"hold", "cancel", "postpone", "plan"} & set(self._frames_of(clause.units[after]))
+        )
+        if verb is not None and governed:
+            governor = clause.units[verb]
+            frames = set(self._frames_of(governor))
+            if governor.captures.get("negated") or governor.setting("tense") == "conditional":
+                return
+            draft.tense = governor.setting("tense") or ""
+            if "support" in frames or frames & {"give", "meet"} or governor.captured("head") is None:
+                for party in self.subject(verb):
+                    draft.add(party, frame.get("subject", "participant"))
+        elif clause.has(n - 1, "have_pres") or clause.has(n, "have_pres"):
+            draft.tense = "past"
+        if after is not None and passive_after:
+            governor = clause.units[after]
+            draft.tense = governor.setting("tense") or draft.tense
+            for name_after in self._frames_of(governor):
+                if status := self.frames.get(name_after, {}).get("status"):
+                    draft.status = {"postponed": "cancelled"}.get(status, status)
+        for party, mark, k in self.objects(at):
+            if after is not None and k > after and not passive_after:
+                break
+            role = None
+            if mark in ("with", "between", "by", "for", "of", "to"):
+                role = frame.get(mark)
+            elif mark == "presence":
+                role = "participant"
+            elif mark == "invitation":
+                role = "inviter"
+            elif mark == "led":
+                party.leads = True
+                role = frame.get("of") or "participant"
+            if role and not (
+                mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
+            ):
+                draft.add(party, role)
+        if self.nouns_after(at, "head", 40) is not None:
+            for party, _ in draft.parties:
+                if party.kind == "person":
+                    party.leads = True
+                    break
+        self.settle(draft, at)
+        draft.anaphoric = definite or (not draft.parties and not named)
+        if named:
+            draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
+        self.keep(draft)
+
+    def gathering(self, at: int, unit: Unit) -> None:
+        """A draft of an event of many, and who attends it."""
+        draft = self.draft("gathering", at, unit)
+        draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
+        clause = self.clause
+        self.settle(draft, at)
+        verb = next((v for v in reversed(clause.verbs) if v < at), None)
+        if verb is not None and {"attend", "host"} & set(self._frames_of(clause.units[verb])):
+            role = "participant" if "attend" in self._frames_of(clause.units[verb]) else "host"
+            for party in self.subject(verb):
+                draft.add(party, role)
+        elif any(clause.has(n, "attend_noun") for n in range(max(0, at - 5), at)):
+            subjects = self.subject(at)
+            for party in subjects or ([self.entities.last] if self.entities.last else []):
+                draft.add(party, "participant")
+        for party, mark, _ in self.objects(at):
+            if mark == "by":
+                draft.add(party, "organiser")
+        for org in unit.within("org"):
+            number = self.entities.body(org)
+            draft.add(
+                Party("body", number, self.entities.bodies[number].country, (org.start, org.end)), "organiser"
+            )
+        for topic in self.sentences[self.number].topics:
+            if unit.start <= topic[0] < unit.end:
+                draft.topics.setdefault(topic[2], (topic[0], topic[1]))
+        self.keep(draft)
+
+    # parts of a draft
+
+    def draft(self, kind: str, at: int, unit: Unit) -> Draft:
+        sentence = self.sentences[self.number]
+        draft = Draft(kind, self.number, at, [(sentence.start, sentence.end)], trigger=(unit.start, unit.end))
+        source = unit.rule or next(iter(unit.entries), None)
+        if source is not None:
+            draft.origin.append(source.origin)
+        return draft
+
+    def settle(self, draft: Draft, at: int) -> None:
+        """Date, place and occasion: the nearest in the same sentence."""
+        clause = self.clause
+        rows = [
+            (abs(n - at) + (6 if any(clause.finite(k) for k in range(min(n, at) + 1, max(n, at))) else 0), n)
+            for n, u in enumerate(clause.units)
+            if u.kind == "date"
+        ]
+        for _, n in sorted(rows):
+            unit = clause.units[n]
+            if unit.setting("when") in ("deadline",):
+                continue
+            nearest = min(
+                (abs(k - n), k)
+                for k in range(len(clause.units))
+                if k == at
+                or clause.units[k].kind == "gathering"
+                or (k != at and "event" in clause.classes[k])
+                or k in clause.verbs
+                and k == at
+            )[1]
+            if (
+                nearest != at
+                and draft.kind != "gathering"
+                and clause.units[nearest].kind == "gathering"
+                and nearest < n
+            ):
+                continue
+            if draft.kind == "gathering" and n < at:
+                continue
+            draft.when, draft.when_span = unit, (unit.start, unit.end)
+            break
+        for n in range(len(clause.units)):
+            unit = clause.units[n]
+            if n > 0 and (
+                clause.has(n - 1, "to")
+                or clause.has(n - 1, "in")
+                or (clause.has(n - 1, "det") and (clause.has(n - 2, "to") or clause.has(n - 2, "in")))
+            ):
+                place = self.place(n)
+                if place is None:
+                    continue
+                if draft.kind == "gathering" and n < at:
+                    continue
+                if draft.place is None or (
+                    draft.place[1] is None and place[1] is not None and abs(n - at) < 12
+                ):
+                    if draft.place is not None and n > at + 14:
+                        continue
+                    draft.place, draft.place_span = place, (unit.start, unit.end)
+        for n in range(len(clause.units)):
+            if clause.units[n].kind == "gathering" and draft.kind != "gathering":
+                for k in range(n - 1, max(-1, n - 7), -1):
+                    if clause.has(k, "on_margin"):
+                        draft.occasion = Draft("gathering", self.number, n, [])
+                        draft.occasion.name_span = (clause.units[n].start, clause.units[n].end)
+                        break
+
+    def place(self, n: int) -> tuple[str, str | None, str | None, str] | None:
+        """The place at a unit: (name, city, country, the gazetteer's row)."""
+        unit = self.clause.units[n]
+        words = self.text[unit.start : unit.end]
+        city = unit.value("city")
+        if city is not None:
+            return (words, words, city.split("/")[1], city)
+        if unit.rule is None and (code := unit.value("capital_name")):
+            return (words, words, code, "")
+        if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
+            return (self.text[here[1][0] : here[1][1]], None, here[0], "")
+        if unit.rule is None and "proper" in self.clause.classes[n] and self.clause.has(n - 1, "=a"):
+            return (words, words, self.entities.home, "")
+        return None
+
+    def keep(self, draft: Draft) -> None:
+        """Enter a draft, and let it be what 'cette visite' stands for."""
+        for party, _ in draft.parties:
+            if party.kind == "person":
+                self.entities.remember(party)
+        two = [
+            p
+            for p, r in draft.parties
+            if r in ("participant", "visitor", "host", "signatory")
+            and p.kind in ("person", "country", "group", "body")
+        ]
+        if draft.kind in ("meeting", "call") and len(two) >= 2:
+            self.entities.pair = two[:2]
+            if two[0].kind == "person":
+                self.entities.last = two[0]
+        self.out.drafts.append(draft)
+
+    # topics, promises, sources
+
+    def about(self, number: int, drafts: list[Draft]) -> None:
+        """Give the topics of a sentence to what it tells of, or to what is in focus."""
+        topics = self.sentences[number].topics
+        if not topics:
+            return
+        clause = self.clause
+        starts = [
+            clause.units[v].start
+            for v in clause.verbs
+            if "about" in self._frames_of(clause.units[v]) and not clause.units[v].captures.get("negated")
+        ]
+        starts += [u.start for n, u in enumerate(clause.units) if clause.has(n, "about_prep")]
+        own = [d for d in drafts if d.kind != "gathering"]
+        talks = [d for d in self.out.drafts if d.kind in ("meeting", "call") and not d.anaphoric]
+        for start, end, code, _ in topics:
+            taken = None
+            if own:
+                earlier = [d for d in own if d.trigger[0] <= start]
+                if earlier:
+                    near = earlier[-1]
+                    if (
+                        near.kind
+                        in (
+                            "training",
+                            "exercise",
+                            "operation",
+                            "signing",
+                            "assistance",
+                            "handover",
+                            "honour",
+                        )
+                        or starts
+                        and min(starts) <= start
+                    ):
+                        taken = near
+            elif starts and min(starts) <= start and talks:
+                taken = talks[-1]
+            if taken is not None:
+                taken.topics.setdefault(code, (start, end))
+
+    def will(self, at: int, unit: Unit) -> None:
+        """'la volonté commune de …' without a verb of expressing before it."""
+        clause = self.clause
+        if any(v < at and at - v < 8 and "express" in self._frames_of(clause.units[v]) for v in clause.verbs):
+            return
+        self.promise(at, unit, "willing", self.frames["willing"], at)
+
+    def promise(
+        self, at: int, unit: Unit, name: str, frame: dict[str, object], noun: int | None = None
+    ) -> None:
+        """A draft of a commitment: who, and the words of what they will do."""
+        clause = self.clause
+        begin = noun if noun is not None else at
+        stop = len(clause.units)
+        for n in range(begin + 1, stop):
+            if clause.has(n, "=;") or (
+                clause.finite(n) and (self._says(n) or n > begin + 3 and clause.has(n - 1, "=,"))
+            ):
+                stop = n
+                break
+        while stop > begin + 1 and clause.has(stop - 1, "punct"):
+            stop -= 1
+        if stop <= begin + 1:
+            return
+        start = begin + 1
+        while start < stop and (
+            clause.has(start, "of")
+            or clause.has(start, "=a")
+            or clause.has(start, "=,")
+            or clause.has(start, "post_adj")
+        ):
+            start += 1
+        if start >= stop:
+            return
+        if name == "agree" and not (
+            clause.has(begin + 1, "of")
+            or clause.has(begin + 1, "whom")
+            or clause.has(begin + 1, "pour")
+            or clause.has(begin + 1, "about_prep")
+        ):
+            return
+        if name == "pledge" and not (
+            clause.has(begin + 1, "to") or clause.has(begin + 1, "of") or clause.has(begin + 1, "whom")
+        ):
+            return
+        if name in ("urge", "invite") and (
+            unit.setting("tense") in ("participle", "infinitive") or unit.setting("voice") == "passive"
+        ):
+            return
+        what = (clause.units[start].start, clause.units[stop - 1].end)
+        parties = self.subject(at if noun is None or clause.units[at].kind == "vg" else at)
+        if not parties and self.entities.pair:
+            parties = list(self.entities.pair)
+        topics = {
+            code: (s, e) for s, e, code, _ in self.sentences[self.number].topics if what[0] <= s < what[1]
+        }
+        kind = str(frame["commitment"])
+        if kind == "pledge" and len({p.country for p in parties}) > 1:
+            kind = "agreed"
+        towards = (
+            [p for p, mark, n in self.objects(begin) if n < stop and mark in ("", "to")]
+            if kind in ("appeal", "invitation")
+            else []
+        )
+        span = (clause.units[min(at, begin)].start, what[1])
+        promise = Promise(kind, self.number, span, what, parties, towards, topics)
+        for n in range(begin, stop):
+            if clause.units[n].kind == "date" and clause.units[n].setting("when") in (
+                "deadline",
+                "until",
+                "year",
+                "month",
+                "day",
+            ):
+                promise.when, promise.when_span = (
+                    clause.units[n],
+                    (clause.units[n].start, clause.units[n].end),
+                )
+        talks = [d for d in self.out.drafts if d.kind not in ("gathering",) and not d.anaphoric]
+        promise.engagement = talks[-1] if talks else None
+        promise.origin = unit.rule.origin if unit.rule else ""
+        self.out.promises.append(promise)
+
+    def voice(
+        self, name: str, kind: str, span: Span, number: int, key: object = None, origin: str = ""
+    ) -> None:
+        """Enter a source, or one more sentence of a known one."""
+        for known in self.out.voices:
+            if known.kind == kind and (known.key == key if key is not None else known.name == name):
+                known.sentences.add(number)
+                return
+        self.out.voices.append(Voice(name, kind, span, {number}, key, origin))
+
+    def sources(self, number: int, clause: Clause) -> None:
+        """Who says so in this sentence."""
+        units = clause.units
+        for n, unit in enumerate(units):
+            if clause.has(n, "communique") and unit.rule is None:
+                for k in range(n + 1, min(n + 5, len(units))):
+                    if units[k].kind == "actor" and clause.mark(k) in ("of", "by", "led"):
+                        for party in self.here.get(k, [])[:1]:
+                            if party.kind == "body":
+                                org = units[k].within("org")[0]
+                                self.voice(
+                                    self.text[org.start : org.end],
+                                    "communique",
+                                    (org.start, org.end),
+                                    number,
+                                    ("body", party.key),
+                                )
+                        break
+                else:
+                    for voice in self.out.voices:
+                        if voice.kind == "communique":
+                            voice.sentences.add(number)
+            elif clause.has(n, "per"):
+                for k in range(n + 1, min(n + 4, len(units))):
+                    if units[k].kind == "actor":
+                        for party in self.here.get(k, [])[:1]:
+                            if party.kind == "body":
+                                org = units[k].within("org")[0]
+                                self.voice(
+                                    self.text[org.start : org.end],
+                                    "communique",
+                                    (org.start, org.end),
+                                    number,
+                                    ("body", party.key),
+                                )
+                            elif party.kind == "person":
+                                self.person_speaks(party, number)
+                        break
+            elif unit.kind == "vg" and self._says(n):
+                subjects = self.subject(n) or [
+                    p for p, mark, k in self.objects(n) if mark == "" and k - n < 4
+                ]
+                for party in subjects[:1]:
+                    if party.kind == "person":
+                        self.person_speaks(party, number)
+                    elif party.kind == "body":
+                        name = self.entities.bodies[party.key].name
+                        self.voice(
+                            name,
+                            "communique",
+                            self.entities.bodies[party.key].spans[0],
+                            number,
+                            ("body", party.key),
+                        )
+        for n, unit in enumerate(units):
+            value = (
+                unit.value("agency")
+                if unit.rule is None
+                else next((leaf.value("agency") for leaf in unit.leaves() if leaf.value("agency")), None)
+            )
+            if value and (
+                number == len(self.sentences) - 1 or unit.end < 140 or clause.has(n - 1, "agencyword")
+            ):
+                self.voice(
+                    self.text[unit.start : unit.end],
+                    "agency",
+                    (unit.start, unit.end),
+                    number,
+                    ("agency", value),
+                )
+
+    def person_speaks(self, party: Party, number: int) -> None:
+        """An official quoted, directly or not."""
+        entity = self.entities.people[party.key]
+        self.voice(entity.name, "official", entity.spans[0], number, ("person", party.key))
+
+
+def extract(sentences: list[Sentence], text: str, pack: Pack) -> Statements:
+    """What the recognised sentences of a document state."""
+    return Reader(sentences, text, pack).read() if sentences else Statements()
+
+
+__all__ = ["capital", "extract"]

@@ -1,0 +1,134 @@
+"""What extraction says and resolution settles: parties, drafts of engagements and commitments, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Party:
+    """Somebody who may take part. `kind`: person, body, group, country; `key`: who, within the document.
+
+    For a person or body `key` is its entity's number; for a group its words; for a country its code.
+    """
+
+    kind: str
+    key: Any
+    country: str | None
+    span: Span
+    leads: bool = False
+    plural: bool = False
+    origin: str = ""
+
+    @property
+    def identity(self) -> tuple[str, Any]:
+        """What makes two parties the same."""
+        return (self.kind, self.key)
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person or body of the document: its name and where, its country, its posts."""
+
+    name: str
+    spans: list[Span]
+    words: frozenset[str] = frozenset()
+    country: str | None = None
+    country_span: Span | None = None
+    posts: list[PostDraft] = field(default_factory=list)
+    origin: str = ""
+    order: int = 0
+
+
+@dataclass(slots=True)
+class PostDraft:
+    """A post of a person: title, the body it belongs to (an entity's number), country, and its words."""
+
+    title: str
+    span: Span
+    head: str
+    country: str | None = None
+    country_span: Span | None = None
+    body: int | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A draft of an engagement, as one place of the text tells it."""
+
+    kind: str
+    sentence: int
+    at: int
+    evidence: list[Span]
+    status: str = ""
+    tense: str = ""
+    anaphoric: bool = False
+    name: str | None = None
+    name_span: Span | None = None
+    parties: list[tuple[Party, str]] = field(default_factory=list)
+    when: Any = None
+    when_span: Span | None = None
+    place: tuple[str, str | None, str | None, str] | None = None
+    place_span: Span | None = None
+    countries: dict[str, Span] = field(default_factory=dict)
+    topics: dict[str, Span] = field(default_factory=dict)
+    occasion: Draft | None = None
+    part_of: Draft | None = None
+    sources: list[int] = field(default_factory=list)
+    origin: list[str] = field(default_factory=list)
+    trigger: Span = (0, 0)
+
+    def add(self, party: Party, role: str) -> None:
+        """Add a party unless it is there; a head of delegation stays one."""
+        for n, (known, old) in enumerate(self.parties):
+            if known.identity == party.identity:
+                known.leads = known.leads or party.leads
+                if old == "participant" and role != "participant":
+                    self.parties[n] = (known, role)
+                return
+        self.parties.append((party, role))
+
+
+@dataclass(slots=True)
+class Promise:
+    """A draft of a commitment."""
+
+    kind: str
+    sentence: int
+    span: Span
+    what: Span
+    parties: list[Party]
+    towards: list[Party] = field(default_factory=list)
+    topics: dict[str, Span] = field(default_factory=dict)
+    when: Any = None
+    when_span: Span | None = None
+    engagement: Draft | None = None
+    sources: list[int] = field(default_factory=list)
+    origin: str = ""
+
+
+@dataclass(slots=True)
+class Voice:
+    """A source: name, kind, its words, the sentences that it speaks."""
+
+    name: str
+    kind: str
+    span: Span
+    sentences: set[int] = field(default_factory=set)
+    key: Any = None
+    origin: str = ""
+
+
+@dataclass(slots=True)
+class Statements:
+    """Everything that extraction found in one document."""
+
+    people: list[Entity] = field(default_factory=list)
+    bodies: list[Entity] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+    home: str | None = None

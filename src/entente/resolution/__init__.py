@@ -1,0 +1,5 @@
+"""Statements to the record: values for dates and places, drafts of one engagement made one, ids given."""
+
+from entente.resolution.assembling import resolve
+
+__all__ = ["resolve"]

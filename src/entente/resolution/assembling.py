@@ -1,0 +1,376 @@
+"""The record put together: values, status, scope, ids, and a span beside every value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from entente.languages.pack import Pack
+from entente.model.document import Document
+from entente.model.record import (
+    Body,
+    Commitment,
+    Described,
+    Engagement,
+    Participant,
+    Person,
+    Place,
+    Post,
+    Record,
+    Source,
+    Span,
+)
+from entente.model.statement import Draft, Party, Statements
+from entente.model.trace import Reason
+from entente.resolution.dates import Calendar, bounds
+from entente.resolution.merging import link, merge
+from entente.text.folding import fold
+
+Trace = dict[str, list[Reason]]
+LONE = ("meeting", "call", "visit", "honour", "handover")
+
+
+class Assembler:
+    """Makes the record of one document."""
+
+    def __init__(self, document: Document, statements: Statements, pack: Pack) -> None:
+        self.document, self.statements, self.pack = document, statements, pack
+        self.text = document.text
+        self.calendar = Calendar(document.published, document.text)
+        self.trace: Trace = {}
+
+    def record(self) -> tuple[Record, Trace]:
+        """The record and what made it."""
+        self._dates()
+        drafts = merge(self.statements)
+        for draft in drafts:
+            draft.status = self._status(draft)
+        self._inherit(drafts)
+        link(drafts)
+        drafts = [d for d in drafts if self._counts(d)]
+        self._places(drafts)
+        self._name_parties(drafts)
+        return self._build(drafts), self.trace
+
+    def _dates(self) -> None:
+        last: str | None = None
+        for draft in self.statements.drafts:
+            if draft.when is not None:
+                planned = draft.tense in ("future",) or draft.status in ("planned", "cancelled")
+                draft.when = self.calendar.edtf(draft.when, planned, last)
+                if draft.when is None:
+                    draft.when_span = None
+                elif draft.when.startswith(".."):
+                    draft.when, draft.when_span = None, None
+                else:
+                    last = draft.when
+            if draft.kind == "gathering" and draft.when is None and draft.name and draft.name_span:
+                years = [
+                    w
+                    for w in "".join(c if c.isdigit() else " " for c in draft.name).split()
+                    if len(w) == 4 and w[:2] in ("19", "20")
+                ]
+                if years:
+                    draft.when, draft.when_span = years[-1], draft.name_span
+        for promise in self.statements.promises:
+            if promise.when is not None:
+                promise.when = self.calendar.edtf(promise.when, True)
+                if promise.when is None:
+                    promise.when_span = None
+
+    def _status(self, draft: Draft) -> str:
+        if draft.status == "cancelled":
+            return "cancelled"
+        today = self.document.published
+        span = bounds(draft.when)
+        if today and span:
+            if span[0] > today:
+                return "planned"
+            if (
+                span[0] <= today <= span[1]
+                and len(draft.when) > 7
+                and draft.kind in ("gathering", "visit", "training", "exercise")
+                and "/" in draft.when
+            ):
+                return "ongoing"
+            if span[1] < today:
+                return "held"
+            if draft.kind == "gathering" and draft.tense != "past":
+                return "planned"
+        if draft.status:
+            return draft.status
+        if draft.tense in ("future", "may"):
+            return "planned"
+        if draft.kind == "visit" and draft.tense == "present":
+            return "ongoing"
+        return "held"
+
+    def _inherit(self, drafts: list[Draft]) -> None:
+        for draft in drafts:
+            for party, _ in draft.parties:
+                if party.country:
+                    draft.countries.setdefault(party.country, party.span)
+            if draft.kind == "visit" and draft.place and draft.place[2] and draft.place_span:
+                draft.countries.setdefault(draft.place[2], draft.place_span)
+            if draft.kind == "gathering":
+                hosts = {p.country: p.span for p, role in draft.parties if role == "host" and p.country}
+                draft.countries = dict(hosts)
+                if draft.place and draft.place[2] and draft.place_span and not hosts:
+                    draft.countries[draft.place[2]] = draft.place_span
+
+    def _counts(self, draft: Draft) -> bool:
+        """Whether a draft is an engagement of two sides, about security, that happened or is planned."""
+        if draft.tense == "may" and draft.when is None:
+            return False
+        bodies = {p.key for p, _ in draft.parties if p.kind == "body" and p.country is None}
+        if draft.kind == "gathering":
+            if not (draft.when or draft.place or draft.parties):
+                return False
+        elif len(draft.countries) + len(bodies) < 2:
+            return False
+        if draft.kind == "visit" and not any(role == "visitor" for _, role in draft.parties):
+            return False
+        return self._is_security(draft)
+
+    def _is_security(self, draft: Draft) -> bool:
+        if draft.topics:
+            return True
+        words = [self.text[s:e] for s, e in draft.evidence]
+        for party, _ in draft.parties:
+            if party.kind == "person":
+                words += [post.title for post in self.statements.people[party.key].posts]
+            if party.kind == "body":
+                words.append(self.statements.bodies[party.key].name)
+        lexicon = self.pack.lexicon
+        for sentence in words:
+            for token in self.pack.tokens_of(fold(sentence)):
+                node = lexicon.root.get(token)
+                if node is not None and any(entry.name == "security" for entry, _ in node.solid):
+                    return True
+        return False
+
+    def _places(self, drafts: list[Draft]) -> None:
+        for draft in drafts:
+            if draft.part_of is not None and draft.part_of in drafts:
+                visit = draft.part_of
+                if draft.place is None or (draft.place[1] is None and visit.place and visit.place[1]):
+                    draft.place, draft.place_span = visit.place, visit.place_span
+                days = bounds(visit.when)
+                if draft.when is None and days and days[0] == days[1]:
+                    draft.when, draft.when_span = visit.when, visit.when_span
+            if (
+                draft.occasion is not None
+                and draft.occasion in drafts
+                and draft.occasion.place
+                and not (draft.place and draft.place[1])
+            ):
+                draft.place, draft.place_span = draft.occasion.place, draft.occasion.place_span
+
+    def _name_parties(self, drafts: list[Draft]) -> None:
+        used = [p for d in drafts for p, _ in d.parties]
+        used += [p for promise in self.statements.promises for p in promise.parties + promise.towards]
+        people = {p.key for p in used if p.kind == "person"} | {
+            v.key[1] for v in self.statements.voices if v.key and v.key[0] == "person"
+        }
+        self.people = {key: f"p{n}" for n, key in enumerate(sorted(people), 1)}
+        bodies = {p.key for p in used if p.kind == "body"}
+        for key in people:
+            bodies |= {post.body for post in self.statements.people[key].posts if post.body is not None}
+        self.bodies = {key: f"b{n}" for n, key in enumerate(sorted(bodies), 1)}
+
+    # building
+
+    def _why(self, key: str, span: Span, origins: list[str]) -> None:
+        self.trace[key] = [
+            Reason(span=span, entry=self.text[span[0] : span[1]][:80], origin=origin)
+            for origin in dict.fromkeys(origins)
+        ]
+
+    def _build(self, drafts: list[Draft]) -> Record:
+        statements = self.statements
+        communique = any(v.kind == "communique" for v in statements.voices)
+        voices = [v for v in statements.voices if not (v.kind == "official" and communique)]
+        voices.sort(key=lambda v: (v.kind == "agency", v.span))
+        sources = [
+            Source(id=f"s{n}", name=v.name, kind=v.kind, evidence=[v.span], spans={"name": [v.span]})
+            for n, v in enumerate(voices, 1)
+        ]  # type: ignore[arg-type]
+        by_sentence: dict[int, list[str]] = defaultdict(list)
+        for source, voice in zip(sources, voices, strict=True):
+            if voice.kind != "agency":
+                for sentence in voice.sentences:
+                    by_sentence[sentence].append(source.id)
+        general = [s.id for s in sources if s.kind == "communique"][:1] or [
+            s.id for s in sources if s.kind == "agency"
+        ][:1]
+        ids = {id(d): f"e{n}" for n, d in enumerate(drafts, 1)}
+        engagements = [self._engagement(d, ids, by_sentence.get(d.sentence) or general) for d in drafts]
+        commitments = []
+        for promise in statements.promises:
+            what = self.text[promise.what[0] : promise.what[1]]
+            parties = self._countries_of(promise.parties)
+            if not drafts or not parties:
+                continue
+            if not promise.topics and promise.kind in ("intent", "appeal", "pledge", "agreed"):
+                continue
+            target = promise.engagement
+            while (
+                target is not None
+                and id(target) not in ids
+                and target.part_of is not None
+                and target.part_of is not target
+            ):
+                target = target.part_of
+            n = len(commitments) + 1
+            spans = {f"topics.{c}": [s] for c, s in promise.topics.items()} | {
+                "what": [promise.what],
+                "kind": [(promise.span[0], promise.what[0])]
+                if promise.span[0] < promise.what[0]
+                else [promise.span],
+            }
+            spans["parties"] = [p.span for p in promise.parties]
+            if promise.when and promise.when_span:
+                spans["when"] = [promise.when_span]
+            commitments.append(
+                Commitment(
+                    id=f"c{n}",
+                    kind=promise.kind,
+                    parties=parties,
+                    towards=self._countries_of(promise.towards),
+                    what=what,  # type: ignore[arg-type]
+                    topics=list(promise.topics),
+                    engagement=ids.get(id(target)) if target is not None else None,
+                    when=promise.when,
+                    sources=by_sentence.get(promise.sentence) or general,
+                    evidence=[promise.span],
+                    spans=spans,
+                )
+            )
+            self._why(f"c{n}", promise.span, [promise.origin])
+        document = self.document
+        return Record(
+            document=Described(
+                id=document.id,
+                language=document.language,
+                title=document.title,
+                published=document.published,
+                publisher=document.publisher,
+                url=document.url,
+                sha256=document.sha256,
+            ),
+            people=[self._person(key) for key in sorted(self.people)],
+            bodies=[self._body(key) for key in sorted(self.bodies)],
+            engagements=engagements,
+            commitments=commitments,
+            sources=sources,
+        )
+
+    def _countries_of(self, parties: list[Party]) -> list[str]:
+        out = []
+        for party in parties:
+            name = party.country or (self.statements.bodies[party.key].name if party.kind == "body" else None)
+            if name and name not in out:
+                out.append(name)
+        return out
+
+    def _person(self, key: int) -> Person:
+        entity = self.statements.people[key]
+        posts = []
+        for post in entity.posts:
+            spans = {"title": [post.span]}
+            if post.country:
+                spans["country"] = [post.country_span or post.span]
+            posts.append(
+                Post(
+                    title=post.title,
+                    body=self.bodies.get(post.body) if post.body is not None else None,
+                    country=post.country,
+                    evidence=[post.span],
+                    spans=spans,
+                )
+            )
+        spans = {"name": entity.spans[:1]}
+        if entity.country:
+            spans["country"] = [entity.country_span or entity.spans[0]]
+        self._why(self.people[key], entity.spans[0], [entity.origin])
+        return Person(
+            id=self.people[key],
+            name=entity.name,
+            country=entity.country,
+            posts=posts,
+            evidence=entity.spans,
+            spans=spans,
+        )
+
+    def _body(self, key: int) -> Body:
+        entity = self.statements.bodies[key]
+        spans = {"name": entity.spans[:1]}
+        if entity.country:
+            spans["country"] = [entity.country_span or entity.spans[0]]
+        self._why(self.bodies[key], entity.spans[0], [entity.origin])
+        return Body(
+            id=self.bodies[key], name=entity.name, country=entity.country, evidence=entity.spans, spans=spans
+        )
+
+    def _engagement(self, draft: Draft, ids: dict[int, str], sources: list[str]) -> Engagement:
+        spans: dict[str, list[Span]] = {"kind": [draft.trigger], "status": [draft.trigger]}
+        if draft.when and draft.when_span:
+            spans["when"] = [draft.when_span]
+        if draft.name and draft.name_span:
+            spans["name"] = [draft.name_span]
+        place = None
+        if draft.place and draft.place_span:
+            name, city, country, row = draft.place
+            lat = lon = None
+            if row:
+                bits = row.split("/")
+                lat, lon = float(bits[2]), float(bits[3])
+            place = Place(name=name, city=city, country=country, lat=lat, lon=lon)
+            spans["place"] = [draft.place_span]
+        for code, span in draft.topics.items():
+            spans[f"topics.{code}"] = [span]
+        for code, span in draft.countries.items():
+            spans[f"countries.{code}"] = [span]
+        occasion = ids.get(id(draft.occasion)) if draft.occasion is not None else None
+        part_of = ids.get(id(draft.part_of)) if draft.part_of is not None else None
+        if occasion and draft.occasion is not None:
+            spans["occasion"] = [draft.occasion.trigger]
+        if part_of and draft.part_of is not None:
+            spans["part_of"] = [draft.part_of.trigger]
+        key = ids[id(draft)]
+        self._why(key, draft.trigger, draft.origin)
+        return Engagement(
+            id=key,
+            kind=draft.kind,
+            status=draft.status,
+            name=draft.name if draft.kind in ("gathering", "exercise", "operation", "signing") else None,  # type: ignore[arg-type]
+            when=draft.when,
+            place=place,
+            countries=sorted(draft.countries),
+            participants=[self._participant(p, role) for p, role in draft.parties],
+            topics=list(draft.topics),
+            occasion=occasion,
+            part_of=part_of,
+            sources=sources,
+            evidence=draft.evidence,
+            spans=spans,
+        )
+
+    def _participant(self, party: Party, role: str) -> Participant:
+        spans = {"role": [party.span]}
+        if party.country:
+            spans["country"] = [party.span]
+        return Participant(
+            person=self.people.get(party.key) if party.kind == "person" else None,
+            body=self.bodies.get(party.key) if party.kind == "body" else None,
+            group=str(party.key) if party.kind == "group" else None,
+            country=party.country,
+            role=role,  # type: ignore[arg-type]
+            leads_delegation=party.leads and party.kind == "person",
+            evidence=[party.span],
+            spans=spans,
+        )
+
+
+def resolve(document: Document, statements: Statements, pack: Pack) -> tuple[Record, Trace]:
+    """The record of a document, and for each of its objects what made it."""
+    return Assembler(document, statements, pack).record()

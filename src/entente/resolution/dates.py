@@ -1,0 +1,183 @@
+"""Date expressions to EDTF, against the day of publication; what cannot be known is `None`."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from entente.languages.rules import Unit
+
+
+class Calendar:
+    """Resolves the date units of one document. `published` is its day, or `None`."""
+
+    def __init__(self, published: str | None, text: str) -> None:
+        self.today = date.fromisoformat(published) if published else None
+        self.text = text
+
+    def number(self, unit: Unit | None, name: str) -> int | None:
+        """The number that a captured word stands for."""
+        if unit is None:
+            return None
+        for class_name in (name, "month", "first_day", "weekday", "day"):
+            value = unit.value(class_name)
+            if value is not None and value.isdigit():
+                return int(value)
+        digits = ""
+        for char in self.text[unit.start : unit.end]:
+            if not char.isdecimal():
+                break
+            digits += char
+        return int(digits) if digits else None
+
+    def edtf(self, unit: Unit, planned: bool, last: str | None = None) -> str | None:
+        """The EDTF of a date unit; `planned` looks ahead where a weekday or month stands alone.
+
+        `last` is the value before it in the text, which 'le lendemain' follows.
+        """
+        form = unit.setting("when")
+        get = unit.captured
+        ahead = planned
+        if get("next") is not None:
+            ahead = True
+        if form == "year":
+            year = self.number(get("year"), "year")
+            return f"{year:04d}" if year else None
+        if form in ("day", "deadline"):
+            value = self._day(unit, ahead)
+            return f"../{value}" if value and form == "deadline" else value
+        if form == "range":
+            return self._range(unit, ahead)
+        if form == "month":
+            return self._month(
+                self.number(get("month"), "month"),
+                self.number(get("year"), "year"),
+                ahead,
+                get("last") is not None,
+            )
+        if form == "months":
+            end = self._month(self.number(get("month"), "month"), self.number(get("year"), "year"), ahead)
+            if end is None:
+                return None
+            year = self.number(get("from_year"), "year") or int(end[:4])
+            return f"{year:04d}-{self.number(get('from_month'), 'month'):02d}/{end}"
+        if form == "follows":
+            step = get("follows")
+            base = _plain(last)
+            if base is None or step is None:
+                return None
+            return (base + timedelta(days=int(step.value("follows") or 0))).isoformat()
+        if self.today is None:
+            return None
+        if form == "weekday":
+            return self._weekday(get("weekday"), ahead).isoformat()
+        if form == "weekdays":
+            end_day = self._weekday(get("weekday"), ahead)
+            start = self._weekday(get("from_weekday"), ahead)
+            if start > end_day:
+                start, end_day = (
+                    (start - timedelta(days=7), end_day)
+                    if not ahead
+                    else (start, end_day + timedelta(days=7))
+                )
+            return f"{start.isoformat()}/{end_day.isoformat()}"
+        if form == "until":
+            return f"../{self._weekday(get('weekday'), True).isoformat()}"
+        if form == "relative":
+            word = get("reltime")
+            return self._relative(word.value("reltime") or "") if word is not None else None
+        return None
+
+    def _year(self, month: int, day: int | None, ahead: bool, back: bool = False) -> int | None:
+        if self.today is None:
+            return None
+        here = self.today
+        if ahead and (month, day or 31) < (here.month, here.day if day else 0):
+            return here.year + 1
+        if not ahead and (month, day or 0) > (here.month, here.day) and (month - here.month > 3 or back):
+            return here.year - 1
+        if back and (month, day or 0) >= (here.month, 0):
+            return here.year - 1
+        return here.year
+
+    def _day(self, unit: Unit, ahead: bool) -> str | None:
+        month = self.number(unit.captured("month"), "month")
+        day = self.number(unit.captured("day"), "day")
+        year = self.number(unit.captured("year"), "year")
+        if day is None and month is None:
+            return f"{year:04d}" if year else None
+        if month is None:
+            if self.today is None or day is None:
+                return None
+            month, year = self.today.month, self.today.year
+        year = year or self._year(month, day, ahead or unit.setting("when") == "deadline")
+        if year is None:
+            return None
+        if day is None:
+            return f"{year:04d}-{month:02d}"
+        return _valid(year, month, day)
+
+    def _range(self, unit: Unit, ahead: bool) -> str | None:
+        month = self.number(unit.captured("month"), "month")
+        end_day, start_day = (
+            self.number(unit.captured("day"), "day"),
+            self.number(unit.captured("from_day"), "day"),
+        )
+        if month is None or end_day is None or start_day is None:
+            return None
+        year = self.number(unit.captured("year"), "year") or self._year(month, end_day, ahead)
+        if year is None:
+            return None
+        start_month = self.number(unit.captured("from_month"), "month") or month
+        start_year = self.number(unit.captured("from_year"), "year") or (
+            year - 1 if start_month > month else year
+        )
+        start, end = _valid(start_year, start_month, start_day), _valid(year, month, end_day)
+        return f"{start}/{end}" if start and end and start < end else None
+
+    def _month(self, month: int | None, year: int | None, ahead: bool, back: bool = False) -> str | None:
+        if month is None or not 1 <= month <= 12:
+            return None
+        year = year or self._year(month, None, ahead, back)
+        return f"{year:04d}-{month:02d}" if year else None
+
+    def _weekday(self, unit: Unit | None, ahead: bool) -> date:
+        assert self.today is not None
+        wanted = self.number(unit, "weekday") or 0
+        gap = (self.today.weekday() - wanted) % 7
+        return self.today + timedelta(days=(7 - gap) if ahead else -gap)
+
+    def _relative(self, code: str) -> str | None:
+        assert self.today is not None
+        amount, unit = int(code[:-1]), code[-1]
+        if unit == "d":
+            return (self.today + timedelta(days=amount)).isoformat()
+        if unit == "w":
+            monday = self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=amount)
+            return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+        if unit == "m":
+            month = self.today.year * 12 + self.today.month - 1 + amount
+            return f"{month // 12:04d}-{month % 12 + 1:02d}"
+        return f"{self.today.year + amount:04d}"
+
+
+def _valid(year: int, month: int, day: int) -> str | None:
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _plain(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat((value or "").split("/")[-1])
+    except ValueError:
+        return None
+
+
+def bounds(value: str | None) -> tuple[str, str] | None:
+    """First and last day of an EDTF value, as ISO days that compare as strings; `None` where open or unknown."""
+    if not value or value.startswith("..") or value.endswith(".."):
+        return None
+    first, _, last = value.partition("/")
+    last = last or first
+    return first + "-01-01"[len(first) - 4 :], last + "-12-31"[len(last) - 4 :]

@@ -1,0 +1,154 @@
+"""Drafts of the same engagement made one: within a document, what is told twice is one engagement."""
+
+from __future__ import annotations
+
+from entente.model.statement import Draft, Statements
+from entente.resolution.dates import bounds
+from entente.text.folding import fold
+
+TALKS = ("meeting", "call")
+INSIDE_VISIT = ("meeting", "signing", "honour")
+
+
+def merge(statements: Statements) -> list[Draft]:
+    """The drafts that stand for engagements of their own, in reading order, with what the others add."""
+    kept: list[Draft] = []
+    for draft in statements.drafts:
+        target = _same(draft, kept)
+        if target is not None:
+            _absorb(target, draft)
+        elif not draft.anaphoric:
+            kept.append(draft)
+    return kept
+
+
+def _same(draft: Draft, kept: list[Draft]) -> Draft | None:
+    for known in reversed(kept):
+        if known.kind == draft.kind and _compatible(known, draft):
+            return known
+    return None
+
+
+def _people(draft: Draft) -> set[tuple[str, object]]:
+    return {p.identity for p, _ in draft.parties if p.kind in ("person",)}
+
+
+def _countries(draft: Draft) -> set[str]:
+    return {p.country for p, _ in draft.parties if p.country}
+
+
+def _compatible(known: Draft, draft: Draft) -> bool:
+    if not _dates_agree(known, draft):
+        return False
+    if known.kind == "gathering":
+        return _names_agree(known.name or "", draft.name or "")
+    if draft.anaphoric:
+        return (
+            not draft.parties
+            or bool(_people(draft) & _people(known))
+            or _countries(draft) <= _countries(known)
+        )
+    ours, theirs = _people(known), _people(draft)
+    if known.kind in TALKS:
+        if ours and theirs:
+            if not (ours <= theirs or theirs <= ours):
+                return False
+            return _countries(known) == _countries(draft) or len(ours & theirs) > 1
+        return _countries(known) == _countries(draft) and len(_countries(known)) > 1 and not (ours or theirs)
+    if ours and theirs:
+        return bool(ours & theirs) and _places_agree(known, draft)
+    return _places_agree(known, draft) and bool(
+        _countries(known) & _countries(draft) or not _countries(draft)
+    )
+
+
+def _places_agree(known: Draft, draft: Draft) -> bool:
+    a, b = known.place, draft.place
+    return not a or not b or a[2] is None or b[2] is None or a[2] == b[2]
+
+
+def _dates_agree(known: Draft, draft: Draft) -> bool:
+    a, b = bounds(known.when), bounds(draft.when)
+    return not a or not b or (a[0] <= b[1] and b[0] <= a[1])
+
+
+def _names_agree(a: str, b: str) -> bool:
+    one, two = set(_name_words(a)), set(_name_words(b))
+    return bool(one and two) and (one <= two or two <= one or len(one & two) / len(one | two) > 0.5)
+
+
+def _name_words(name: str) -> list[str]:
+    return [w for w in "".join(c if c.isalnum() else " " for c in fold(name)).split() if len(w) > 2]
+
+
+def _absorb(target: Draft, draft: Draft) -> None:
+    for party, role in draft.parties:
+        if (
+            target.kind in TALKS
+            and party.kind in ("country", "group")
+            and party.country in _countries(target)
+        ):
+            continue
+        target.add(party, role)
+    better = draft.when is not None and (target.when is None or len(str(draft.when)) > len(str(target.when)))
+    if better:
+        target.when, target.when_span = draft.when, draft.when_span
+    if draft.place and (not target.place or (target.place[1] is None and draft.place[1] is not None)):
+        target.place, target.place_span = draft.place, draft.place_span
+    if draft.name and len(draft.name) > len(target.name or ""):
+        target.name, target.name_span = draft.name, draft.name_span
+    for code, span in draft.topics.items():
+        target.topics.setdefault(code, span)
+    target.occasion = target.occasion or draft.occasion
+    if draft.status == "cancelled":
+        target.status = draft.status
+    target.evidence += [e for e in draft.evidence if e not in target.evidence]
+    target.origin += draft.origin
+    draft.part_of = target  # so that references to the draft find what it became
+
+
+def link(drafts: list[Draft]) -> None:
+    """Put meetings, signings and honours of a visitor into the visit; find the gathering of an occasion."""
+    visits = [d for d in drafts if d.kind == "visit"]
+    gatherings = [d for d in drafts if d.kind == "gathering"]
+    for draft in drafts:
+        if draft.occasion is not None:
+            span = draft.occasion.name_span
+            draft.occasion = next(
+                (
+                    g
+                    for g in gatherings
+                    if span
+                    and any(span[0] >= e[0] and span[1] <= e[1] for e in g.evidence)
+                    and g.name_span
+                    and _overlap(g, span)
+                ),
+                None,
+            )
+        if draft.kind not in INSIDE_VISIT:
+            continue
+        for visit in visits:
+            visitors = {p.identity for p, role in visit.parties if role == "visitor"}
+            abroad = visit.place[2] if visit.place else None
+            here = draft.place[2] if draft.place else None
+            if (
+                visitors & _people(draft)
+                and (here is None or abroad is None or here == abroad)
+                and _dates_agree(visit, draft)
+                and draft.status == visit.status
+                or (
+                    visitors & _people(draft)
+                    and here in (None, abroad)
+                    and draft.status == "held"
+                    and visit.status == "ongoing"
+                )
+            ):
+                draft.part_of = visit
+                if draft.occasion is visit:
+                    draft.occasion = None
+                break
+
+
+def _overlap(gathering: Draft, span: tuple[int, int]) -> bool:
+    name = gathering.name_span
+    return name is not None and (name == span or True)

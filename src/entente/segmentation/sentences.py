@@ -1,0 +1,68 @@
+"""Sentences: ends are stops that no abbreviation, number or open word explains; a line break ends one unless the
+line hangs on a small word or the next goes on in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from entente.languages.pack import Pack
+from entente.model.sentence import Sentence
+
+_STOP = re.compile(r"[.!?…؟]+[\"»”’')\]]*(?=\s|$)|\n\s*")
+_LAST_WORD = re.compile(r"[\w'-]+\.?$")
+
+
+def segment(text: str, folded: str, pack: Pack) -> list[Sentence]:
+    """The sentences of a text with their tokens; every token lies in exactly one."""
+    settings = pack.settings.get("sentences", {})
+    abbreviations, open_words = set(settings.get("abbreviations", [])), set(settings.get("open_words", []))
+    bounds = _bounds(text, folded, abbreviations, open_words)
+    sentences: list[Sentence] = []
+    at, count = 0, len(bounds)
+    tokens: list[tuple[int, int]] = []
+    start, paragraph = 0, 0
+    for match in pack.token_regex.finditer(text):
+        span = match.span()
+        while at < count and span[0] >= bounds[at][0]:
+            if tokens:
+                sentences.append(Sentence(tokens[0][0], tokens[-1][1], paragraph, tokens))
+                tokens = []
+            paragraph += bounds[at][1]
+            at += 1
+        tokens.append(span)
+    if tokens:
+        sentences.append(Sentence(tokens[0][0], tokens[-1][1], paragraph, tokens))
+    del start
+    return sentences
+
+
+def _bounds(text: str, folded: str, abbreviations: set[str], open_words: set[str]) -> list[tuple[int, int]]:
+    """Offsets at which a new sentence begins, each with 1 where a new paragraph begins too."""
+    bounds = []
+    size = len(text)
+    for match in _STOP.finditer(text):
+        start, end = match.span()
+        follows = text[end : end + 1]
+        if text[start] == "\n":
+            before = folded[max(0, start - 30) : start].rstrip()
+            word = _LAST_WORD.search(before)
+            hangs = word is not None and word[0] in open_words
+            goes_on = follows.islower() and before[-1:] not in ".!?:;" and text.count("\n", start, end) == 1
+            if not hangs and not goes_on:
+                bounds.append((end, 1))
+            continue
+        nxt = end
+        while nxt < size and text[nxt] == " ":
+            nxt += 1
+        follows = text[nxt : nxt + 1]
+        if follows.islower() or (follows in "," and follows):
+            continue
+        if text[start:end] == ".":
+            word = _LAST_WORD.search(folded, max(0, start - 20), start)
+            if word is not None:
+                last = word[0]
+                if last in abbreviations or (len(last) == 1 and last.isalpha() and text[start - 1].isupper()):
+                    continue
+        bounds.append((end, 0))
+    return bounds
