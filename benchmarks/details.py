@@ -1,10 +1,11 @@
-"""What the score leaves out: bodies, groups, second posts, who says what, whom a pledge addresses, spans of values.
+"""What the score leaves out: bodies, groups, second posts, who says what to whom, spans of values.
 
     python benchmarks/details.py [--language CODE] [--errors N]
 
-Prints right, wrong and missed for each. Things are paired as in `score.py`; a link is right when both its ends pair.
-Spans have no gold: a value's span is *right* when it is short and, where the value is a name, has a word of it;
-*wrong* when not; *missed* when the value has none. Links are counted between things that both sides have.
+Prints right, wrong and missed for each. Things are paired as in `score.py`; a link is right when both its
+ends pair, and is counted between things that both sides have. Spans have no gold: a value's span is *right*
+when it is short and, where the value is a name, has a word of it; *wrong* when not; *missed* when the value
+has none.
 """
 
 from __future__ import annotations
@@ -55,9 +56,7 @@ class Tally:
 def main() -> None:
     parser = argparse.ArgumentParser(description="What the score leaves out.")
     parser.add_argument("--language", help="only this language")
-    parser.add_argument(
-        "--errors", type=int, default=0, metavar="N", help="show up to N errors of documents not held out"
-    )
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors, none held out")
     options = parser.parse_args()
     hidden, towards = held_out(), read_towards(HERE / "towards.tsv")
     tally, spans, read = Tally(), Tally(), 0

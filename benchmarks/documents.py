@@ -1,4 +1,4 @@
-"""What the benchmarks read: the corpus, its held-out part, and the seed report where it lies beside the checkout."""
+"""What the benchmarks read: the corpus, its held-out part, and the seed report where that lies at hand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from entente.model.document import Description
 from entente.reading.corpus import entries
 
 HERE = Path(__file__).parent
@@ -20,10 +21,10 @@ class Item(NamedTuple):
     text: str
     gold: dict[str, Any]
 
-    def description(self) -> dict[str, str | None]:
+    def description(self) -> Description:
         """What is handed to the reader with the text: not the language."""
         about = self.gold["document"]
-        return {"id": self.id, "published": about["published"], "publisher": about["publisher"]}
+        return Description(id=self.id, published=about["published"], publisher=about["publisher"])
 
 
 def held_out() -> set[str]:

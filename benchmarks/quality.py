@@ -88,7 +88,7 @@ def arguments() -> argparse.Namespace:
     side.add_argument("--held-out", action="store_true", help="only the held-out documents")
     side.add_argument("--tuning", action="store_true", help="all but the held-out documents")
     parser.add_argument(
-        "--errors", type=int, default=0, metavar="N", help="show up to N missed and wrong facts each"
+        "--errors", type=int, default=0, metavar="N", help="up to N missed and wrong facts each"
     )
     parser.add_argument("--seed-dir", type=Path, default=SEED_FOLDER, help="where the seed report lies")
     return parser.parse_args()
@@ -98,7 +98,7 @@ def is_wanted(item: Item, options: argparse.Namespace, hidden: set[str]) -> bool
     if options.documents and item.id not in options.documents:
         return False
     if options.held_out or options.tuning:
-        return (item.id in hidden) == options.held_out
+        return (item.id in hidden) is bool(options.held_out)
     return True
 
 

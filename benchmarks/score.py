@@ -1,7 +1,8 @@
 """How a record compares with one made by hand: every stated thing is a fact, shared or not.
 
-People, bodies, engagements, commitments and sources are first paired one to one, the most alike first. `compare` gives
-the facts of both sides in keys that a pair shares; precision and recall count over them. `bad_evidence` checks spans.
+People, bodies, engagements, commitments and sources are first paired one to one, the most alike first.
+`compare` gives the facts of both sides in keys that a pair shares; precision and recall count over them.
+`bad_evidence` checks spans.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def _engagement_facts(engagement: Thing, index: Mapping[str, str], who: Mapping[
         found += [("engagement.head_of_delegation", key, named)] if x.get("leads_delegation") else []
     found += [("engagement.topic", key, topic) for topic in sorted(set(engagement.get("topics", [])))]
     links = [(link, engagement.get(link)) for link in ("occasion", "part_of")]
-    return found + [("engagement.link", key, link, index[id]) for link, id in links if id in index]
+    return found + [("engagement.link", key, link, index[id]) for link, id in links if id and id in index]
 
 
 def _engagement_likeness(gold: Thing, guess: Thing, gold_record: Thing, guess_record: Thing) -> float:
@@ -192,14 +193,8 @@ def _commitment_likeness(gold: Thing, guess: Thing) -> float:
 
 
 def _posts_alike(gold: Thing, guess: Thing) -> float:
-    return max(
-        (
-            similarity(a.get("title"), b.get("title"))
-            for a in gold.get("posts", [])
-            for b in guess.get("posts", [])
-        ),
-        default=0.0,
-    )
+    posts = [(a, b) for a in gold.get("posts", []) for b in guess.get("posts", [])]
+    return max((similarity(a.get("title"), b.get("title")) for a, b in posts), default=0.0)
 
 
 def _unpair(found: Counter[Fact], kind: str, key: str) -> None:
@@ -246,4 +241,5 @@ class Figures(NamedTuple):
         return 2 * self.precision * self.recall / both if both else 0.0
 
     def __str__(self) -> str:
-        return f"{self.gold:6} {self.guessed:6} {self.right:6} {self.precision:7.3f} {self.recall:7.3f} {self.f1:7.3f}"
+        counts = f"{self.gold:6} {self.guessed:6} {self.right:6}"
+        return f"{counts} {self.precision:7.3f} {self.recall:7.3f} {self.f1:7.3f}"

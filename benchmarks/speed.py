@@ -2,9 +2,9 @@
 
     python benchmarks/speed.py [--documents N] [--rounds N] [--no-command]
 
-Documents of 3 kB (UTF-8) are cut from the corpus's French paragraphs. One core; the best of some rounds each, taken in
-turns so that the machine's other work falls on all alike. Prints ratios, the time to the command's first record, the
-peak memory, the time per kB from 1 kB to 1 MB, and what doubling the pack's entries costs.
+Documents of 3 kB (UTF-8) are cut from the corpus's French paragraphs. One core; the best of some rounds each,
+taken in turns so that the machine's other work falls on all alike. Prints ratios, the time to the command's
+first record, the peak memory, the time per kB from 1 kB to 1 MB, and what doubling the pack's entries costs.
 """
 
 from __future__ import annotations
@@ -154,9 +154,7 @@ def first_record(runs: int = 5) -> None:
         peak = subprocess.run(
             [sys.executable, "-c", PEAK, *command[2:]], capture_output=True, check=True, text=True
         ).stderr
-    print(
-        f"\nfirst record of the command: best {min(times):.2f} s, worst {max(times):.2f} s of {runs}; {peak.strip()}"
-    )
+    print(f"\nfirst record of the command: {min(times):.2f} to {max(times):.2f} s in {runs} runs; {peak.strip()}")
 
 
 PEAK = """

@@ -1,4 +1,4 @@
-"""A realistic regular-expression tokeniser, as a yardstick: what anybody pays before any understanding begins."""
+"""A realistic regular-expression tokeniser, the yardstick: what anybody pays before understanding begins."""
 
 from __future__ import annotations
 

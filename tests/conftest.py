@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -67,7 +67,7 @@ class Ran(NamedTuple):
 
 
 @pytest.fixture
-def command(fake_engine: None, capfdbinary: pytest.CaptureFixture[bytes]) -> Iterator[Callable[..., Ran]]:
+def command(fake_engine: None, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
     """Run `entente` with arguments, on the small engine."""
     from entente.cli import main
 
@@ -80,4 +80,4 @@ def command(fake_engine: None, capfdbinary: pytest.CaptureFixture[bytes]) -> Ite
         out, err = capfdbinary.readouterr()
         return Ran(code, out.decode("utf-8"), err.decode("utf-8"))
 
-    yield run
+    return run

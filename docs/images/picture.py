@@ -23,6 +23,7 @@ from entente.reading.corpus import Entry
 
 COLUMNS, CELL, LINE, MARGIN, BAR = 112, 8.4, 19, 18, 34
 COLOURS = {"green": "#7fc97f", "cyan": "#5ec4d6", "yellow": "#e6c35c", "red": "#e07a7a", "magenta": "#c39ae0"}
+FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace"
 INK, DIM, PAPER, FRAME = "#e4e6eb", "#8b93a3", "#1b1f27", "#2a303b"
 
 
@@ -47,7 +48,7 @@ def svg(title: str, lines: list[list[object]]) -> str:
         f"<title>{escape(title)}</title>",
         f'<rect width="100%" height="100%" rx="9" fill="{PAPER}"/>',
         f'<path d="M0 {BAR - 6}V9a9 9 0 0 1 9-9H{width - 9:.0f}a9 9 0 0 1 9 9V{BAR - 6}Z" fill="{FRAME}"/>',
-        '<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,\'DejaVu Sans Mono\',monospace" font-size="14">',
+        f'<g font-family="{FONTS}" font-size="14">',
         f'<text x="{MARGIN}" y="19" fill="{DIM}">$ {escape(title)}</text>',
     ]
     for row, line in enumerate(lines):

@@ -67,7 +67,7 @@ def read_explained(
         ) from None
     sentences = segment(document.text, folded, pack)
     recognise(sentences, document.text, folded, pack)
-    statements = extract(sentences, document.text, pack)
+    statements = extract(sentences, document.text, pack, document.publisher)
     record, trace = resolve(document, statements, pack)
     engine = Engine(version=__version__, packs={pack.code: pack.version})
     return msgspec.structs.replace(record, engine=engine), document.text, trace

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from entente import __version__
 
-ABOUT = "Read communiqués and press reports on international security cooperation into facts, each with its words."
+ABOUT = "Read communiqués and press reports on security cooperation into facts, each with its words."
 CODES = """\
 exit codes:
   0  all was read
@@ -30,16 +30,17 @@ examples:
   entente read a.txt b.txt --output records.jsonl         several files
   entente read reports.jsonl --output records.jsonl       many: a document a row
 
-A row of a .jsonl file is an object with the keys id, text, and where known published, title, publisher, url and
-language. Give the day of publication where you know it: without it, dates such as 'next November' stay open.
+A row of a .jsonl file is an object with the keys id, text, and where known published, title, publisher, url
+and language. Give the day of publication where you know it: without it, dates such as 'next November' stay
+open.
 
 {CODES}"""
 EXPLAIN = f"""\
 examples:
   entente explain report.txt --published 2025-09-20
 
-For each value of the record: the words, the pack entry or rule that found them, and its file and line. This is
-where to start when a pack needs mending.
+For each value of the record: the words, the pack entry or rule that found them, and its file and line. This
+is where to start when a pack needs mending.
 
 {CODES}"""
 

@@ -46,7 +46,7 @@ def explained(record: Record, text: str, trace: Trace) -> Iterator[str]:
             yield from _thing(thing, text, trace)
             yield ""
     if not any(plain[part] for part in PARTS):
-        yield "Nothing was found: the document states no engagement, commitment or source that the packs know."
+        yield "Nothing was found: no engagement, commitment or source that the packs know is stated."
 
 
 def _thing(thing: dict[str, Any], text: str, trace: Trace) -> Iterator[str]:

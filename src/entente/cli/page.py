@@ -21,7 +21,7 @@ from rich.text import Text
 
 from entente.cli import naming
 from entente.cli.dates import in_words
-from entente.cli.quoting import quote
+from entente.cli.quoting import quote, shortened
 from entente.cli.terminal import SEPARATOR, clean, isolated
 from entente.model.record import Commitment, Engagement, Participant, Person, Record, Source, Span
 
@@ -106,23 +106,24 @@ class _Page:
 
     def head(self) -> Iterator[RenderableType]:
         about = self.record.document
-        title = Text(clean(about.title or about.id), style="bold")
+        first = next((line for line in self.text.splitlines() if line.strip()), about.id)
+        title = Text(shortened(clean(about.title or first), 2 * NARROW), style="bold")
         facts = [
             in_words(about.published) if about.published else "no date given",
             about.publisher,
             about.language,
-            about.id if about.title else None,
+            about.id,
             about.url,
         ]
         yield _Bar(title, "", "")
         yield _Bar(_dots(facts, DIM), "", "")
         yield Rule(style=DIM)
         yield _Bar(self.counts(), "", "")
-        if not self.text or not any(e.evidence for e in [*self.record.engagements, *self.record.people]):
-            if self.record.engagements:
-                yield Text(
-                    "Unanchored: this record does not say where in its text the facts stand.", style="yellow"
-                )
+        anchored = self.text and any(thing.evidence for thing in self.record.engagements)
+        if self.record.engagements and not anchored:
+            yield Text(
+                "Unanchored: the record does not say where in its text the facts stand.", style="yellow"
+            )
 
     def counts(self) -> Text:
         record = self.record
@@ -161,7 +162,7 @@ class _Page:
         parts: list[RenderableType] = [self.headline(engagement)]
         if engagement.name:
             parts.append(Text(clean(engagement.name), style="bold"))
-        said = quote(self.text, engagement.spans.get("kind") or engagement.evidence[:1], 150)
+        said = quote(self.text, engagement.evidence[:1] or engagement.spans.get("kind", []), 150)
         if said:
             parts.append(Text(said, style=QUOTE))
         parts.append(self.rows(self.facts(engagement)))
@@ -214,7 +215,8 @@ class _Page:
             yield "says", _dots(map(clean, names)), quote(self.text, spans.get("sources", []))
 
     def participant(self, participant: Participant) -> RenderableType:
-        line, after = Text(), []
+        line = Text()
+        after: list[str] = []
         person = self.people.get(participant.person or "")
         body = self.bodies.get(participant.body or "")
         country = naming.country(participant.country)

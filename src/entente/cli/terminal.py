@@ -1,7 +1,7 @@
 """Text of documents made safe for a terminal, and what the command says on standard error.
 
-A document is never trusted: escape sequences would act on the terminal, and bidirectional controls would let it
-show other words than it has.
+A document is never trusted: escape sequences would act on the terminal, and bidirectional controls would let
+it show other words than it has.
 """
 
 from __future__ import annotations

@@ -38,19 +38,30 @@ def capital(unit: Unit) -> tuple[str, Span] | None:
 class Entities:
     """The people and bodies of one document, filled while its sentences are read in order."""
 
-    def __init__(self, text: str, pack: Pack, sentences: list[Sentence]) -> None:
+    def __init__(self, text: str, pack: Pack, sentences: list[Sentence], publisher: str | None) -> None:
         self.text, self.pack = text, pack
         self.people: list[Entity] = []
         self.bodies: list[Entity] = []
         self.last: Party | None = None
         self.pair: list[Party] = []
-        self.home = self._home(sentences)
+        self.mentions: list[int] = []
+        self.home = self._home(sentences, publisher)
 
-    def _home(self, sentences: list[Sentence]) -> str | None:
+    def _home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
         """The country that speaks: that of the dateline's city, else the one named most often."""
-        for unit in sentences[0].units[:4] + (sentences[1].units[:3] if len(sentences) > 1 else []):
-            if unit.rule is None and (found := unit.value("city")):
-                return found.split("/")[1]
+        if publisher and (node := self.pack.lexicon.root.get(fold(publisher))) is not None:
+            for entry, _ in node.solid:
+                if entry.name == "agency_home":
+                    return entry.value
+        for sentence in (sentences[0], sentences[-1], *sentences[1:6]):
+            for unit in sentence.units[:8]:
+                for entry in unit.entries:
+                    if entry.name == "agency_home":
+                        return entry.value
+        for sentence in sentences[:6]:
+            if len(sentence.units) > 1 and sentence.units[0].rule is None and (found := sentence.units[0].value("city")):
+                if self.text[sentence.units[1].start] in ",-(–—:/":
+                    return found.split("/")[1]
         votes: Counter[str] = Counter()
         for sentence in sentences:
             for unit in sentence.units:
@@ -232,7 +243,12 @@ class Entities:
                 else []
             )
         if what == "both":
+            if unit.parts[0].value("both") == "country":
+                return [Party("country", p.country, p.country, span, origin=origin) for p in self.pair if p.country]
             return [Party(p.kind, p.key, p.country, span, origin=origin) for p in self.pair]
+        if what == "capital":
+            code = unit.parts[0].value("capital_name")
+            return [Party("country", code, code, span, origin=origin)]
         if what == "body":
             org = unit.within("org")[0]
             number = self.body(org)
@@ -289,6 +305,12 @@ class Entities:
             for leaf in unit.leaves()
         ]
         countries = [(code, leaf) for code, leaf in places if code]
+        if any(leaf.value("one") for leaf in unit.leaves()) and not any(leaf.value("group_lead") or leaf.value("num") for leaf in unit.leaves()):
+            for number in reversed(self.mentions):
+                if not countries or self.people[number].country == countries[0][0]:
+                    party = Party("person", number, self.people[number].country, span, origin=origin)
+                    self.remember(party)
+                    return [party]
         words = self.words(span)
         first = unit.leaves()[0]
         if first.value("det"):
@@ -317,8 +339,11 @@ class Entities:
 
     def remember(self, party: Party) -> None:
         """Keep a person in focus, for 'il', 'les deux responsables'."""
+        if party.kind == "person":
+            self.mentions.append(party.key)
         self.last = party
-        self.pair = [p for p in self.pair if p.identity != party.identity][-1:] + [party]
+        others = [p for p in self.pair if p.identity != party.identity]
+        self.pair = ([p for p in others if p.country != party.country] or others)[-1:] + [party]
 
     def all_people(self) -> Iterator[tuple[int, Entity]]:
         """The people with their numbers."""

@@ -6,6 +6,8 @@ preposition marks them (the pack's frames). Tense, negation and modals say wheth
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from entente.extraction.entities import Entities, capital, nation
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
@@ -78,9 +80,9 @@ class Clause:
 class Reader:
     """Reads one document."""
 
-    def __init__(self, sentences: list[Sentence], text: str, pack: Pack) -> None:
+    def __init__(self, sentences: list[Sentence], text: str, pack: Pack, publisher: str | None) -> None:
         self.sentences, self.text, self.pack = sentences, text, pack
-        self.entities = Entities(text, pack, sentences)
+        self.entities = Entities(text, pack, sentences, publisher)
         self.frames = pack.settings.get("frame", {})
         self.out = Statements()
         self.subjects: list[Party] = []
@@ -241,6 +243,7 @@ class Reader:
         """A draft from a verb."""
         passive = unit.setting("voice") == "passive" and not frame.get("moves")
         draft = self.draft(str(frame["kind"]), at, unit)
+        draft.apart = name in ("receive", "meet") and not passive
         draft.tense = unit.setting("tense") or ""
         if unit.captured("modal"):
             modal = unit.captured("modal")
@@ -501,7 +504,23 @@ class Reader:
             self.entities.pair = two[:2]
             if two[0].kind == "person":
                 self.entities.last = two[0]
-        self.out.drafts.append(draft)
+        self.out.drafts += self.split(draft)
+
+    def split(self, draft: Draft) -> list[Draft]:
+        """Talks of one with counterparts of several countries are talks with each."""
+        if draft.kind not in ("meeting", "call") or len(draft.parties) < 3:
+            return [draft]
+        first = draft.parties[0][0]
+        others = [(p, r) for p, r in draft.parties[1:] if p.country != first.country]
+        if len({p.country for p, _ in others}) < 2 or first.kind not in ("person", "body") or not (
+            any(p.plural for p, _ in others) or draft.apart):
+            return [draft]
+        out = []
+        for country in dict.fromkeys(p.country for p, _ in others):
+            one = replace(draft, evidence=list(draft.evidence), countries={}, topics=dict(draft.topics), origin=list(draft.origin))
+            one.parties = [(p, r) for p, r in draft.parties if p.country in (first.country, country) and not (p.plural and p.country is None)]
+            out.append(one)
+        return out
 
     # topics, promises, sources
 
@@ -519,6 +538,7 @@ class Reader:
         starts += [u.start for n, u in enumerate(clause.units) if clause.has(n, "about_prep")]
         own = [d for d in drafts if d.kind != "gathering"]
         talks = [d for d in self.out.drafts if d.kind in ("meeting", "call") and not d.anaphoric]
+        here = {p.identity for parties in self.here.values() for p in parties}
         for start, end, code, _ in topics:
             taken = None
             if own:
@@ -541,9 +561,10 @@ class Reader:
                     ):
                         taken = near
             elif starts and min(starts) <= start and talks:
-                taken = talks[-1]
+                taken = max(talks[-6:], key=lambda d: (len(here & {p.identity for p, _ in d.parties}), d.sentence, d.at))
             if taken is not None:
-                taken.topics.setdefault(code, (start, end))
+                for one in [d for d in self.out.drafts if d is taken or (d.kind == taken.kind and (d.sentence, d.at) == (taken.sentence, taken.at))]:
+                    one.topics.setdefault(code, (start, end))
 
     def will(self, at: int, unit: Unit) -> None:
         """'la volonté commune de …' without a verb of expressing before it."""
@@ -715,9 +736,9 @@ class Reader:
         self.voice(entity.name, "official", entity.spans[0], number, ("person", party.key))
 
 
-def extract(sentences: list[Sentence], text: str, pack: Pack) -> Statements:
+def extract(sentences: list[Sentence], text: str, pack: Pack, publisher: str | None = None) -> Statements:
     """What the recognised sentences of a document state."""
-    return Reader(sentences, text, pack).read() if sentences else Statements()
+    return Reader(sentences, text, pack, publisher).read() if sentences else Statements()
 
 
 __all__ = ["capital", "extract"]

@@ -21,7 +21,7 @@ from entente.text.folding import fold
 
 _TOKEN = re.compile(
     r"""\s*(?:
-      (?P<behind><!)?(?P<unit>\{(?:(?P<name>\w+)=)?(?P<classes>!?[\w.:|'-]+)\})
+      (?P<behind><!)?(?P<unit>\{(?:(?P<name>\w+)=)?(?P<classes>!?[\w.:|'=-]+)\})
     | (?P<group>(?P<group_name>\w+)=\()
     | (?P<look>[>!]\()
     | (?P<punct>[()|?*+])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import msgspec
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Plain text with what is known about it.
 
-    `text` is in NFC with `\\n` line ends and no byte-order mark; `sha256` is the hexadecimal digest of its UTF-8
-    bytes. `published` is an ISO 8601 day; `language` is BCP 47, `None` until it is detected.
+    `text` is in NFC with `\\n` line ends and no byte-order mark; `sha256` is the hexadecimal digest of its
+    UTF-8 bytes. `published` is an ISO 8601 day; `language` is BCP 47, `None` until it is detected.
     """
 
     id: str
@@ -20,3 +22,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
+
+
+class Description(TypedDict, total=False):
+    """What is known about a text that is handed in: the keyword arguments of `entente.read`."""
+
+    id: str
+    published: str | None
+    publisher: str | None
+    title: str | None
+    url: str | None
+    language: str | None

@@ -66,6 +66,7 @@ class Draft:
     status: str = ""
     tense: str = ""
     anaphoric: bool = False
+    apart: bool = False
     name: str | None = None
     name_span: Span | None = None
     parties: list[tuple[Party, str]] = field(default_factory=list)

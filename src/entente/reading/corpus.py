@@ -13,6 +13,8 @@ from typing import Any
 
 import msgspec
 
+from entente.model.document import Description
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -29,10 +31,10 @@ class Entry:
         record: dict[str, Any] = msgspec.json.decode(_file(f"gold/{self.id}.json"))
         return record
 
-    def description(self) -> dict[str, str | None]:
+    def description(self) -> Description:
         """What is handed to the reader with the text: not the language."""
         given = self.gold["document"]
-        return {"id": self.id, "published": given["published"], "publisher": given["publisher"]}
+        return Description(id=self.id, published=given["published"], publisher=given["publisher"])
 
 
 def entries(language: str | None = None) -> Iterator[Entry]:

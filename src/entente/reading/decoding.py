@@ -1,7 +1,8 @@
 """Bytes to text: which encoding a file is in, or why it is no text.
 
-Valid UTF-8 wins. UTF-16 and UTF-32 are known by their byte-order mark, or by where their NUL bytes stand. What is
-left is windows-1252 only where it reads as plausible text; a UTF-8 file with a broken byte is reported, not guessed.
+Valid UTF-8 wins. UTF-16 and UTF-32 are known by their byte-order mark, or by where their NUL bytes stand.
+What is left is windows-1252 only where it reads as plausible text; a UTF-8 file with a broken byte is
+reported, not guessed.
 """
 
 from __future__ import annotations

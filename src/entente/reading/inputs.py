@@ -16,6 +16,7 @@ from typing import IO, Any
 import msgspec
 
 from entente.errors import BadField, InputError, NotText
+from entente.model.document import Description
 from entente.reading.decoding import decode
 
 STDIN = "-"
@@ -36,10 +37,16 @@ class Given:
     language: str | None = None
     note: str | None = None
 
-    def description(self) -> dict[str, str | None]:
+    def description(self) -> Description:
         """The keyword arguments of `entente.read`."""
-        keys = ("id", "title", "published", "publisher", "url", "language")
-        return {key: getattr(self, key) for key in keys}
+        return Description(
+            id=self.id,
+            published=self.published,
+            publisher=self.publisher,
+            title=self.title,
+            url=self.url,
+            language=self.language,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def _file(name: str) -> Given:
 
 def _open(name: str) -> IO[bytes]:
     if name == STDIN:
-        return open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: PTH123
+        return open(sys.stdin.fileno(), "rb", closefd=False)
     path = Path(name)
     try:
         if path.is_dir():

@@ -1,4 +1,4 @@
-"""Given text to stored text: NFC, `\\n` line ends, no byte-order mark, the title before it; otherwise untouched.
+"""Given text to stored text: NFC, `\\n` line ends, no byte-order mark, its title before it, else untouched.
 
 Every offset of a record counts code points of what `stored_text` returns.
 """
@@ -41,9 +41,9 @@ def _normal(text: str) -> str:
 
 
 def _in_canonical_order(run: re.Match[str]) -> str:
-    """A long run of marks, decomposed and stably sorted by class: canonically equivalent, so NFC is the same.
+    """A long run of marks, decomposed and stably sorted by class: equivalent, so NFC is the same.
 
-    CPython sorts each run by insertion, in time quadratic in its length: 27 s for 10^5 marks in falling order.
+    CPython sorts each run by insertion, in time quadratic in its length: 27 s for 10^5 in falling order.
     """
     marks = "".join(unicodedata.normalize("NFD", character) for character in run.group())
     ordered: list[str] = []

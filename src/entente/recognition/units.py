@@ -61,8 +61,10 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
         word = folded[start:end]
         initial = text[start]
         node = root.get(word)
-        if node is None and not word.isascii():
-            node = root.get(bare(word))
+        written = text[start:end]
+        exact = None if written.isascii() else root.get(written.lower())
+        if node is None:
+            node = exact or (None if word.isascii() else root.get(bare(word)))
         if initial.isalpha():
             shape = 0 if not initial.isupper() else 2 if end - start > 1 and text[start:end].isupper() else 1
         else:
@@ -70,8 +72,9 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
         best, reach = None, at
         if node is not None:
             soft, soft_reach = (node, at) if node.soft else (None, at)
-            if node.chars is not None and node.chars[shape]:
-                best = node
+            single = exact or node
+            if single.chars is not None and single.chars[shape]:
+                best = single
             ahead = at + 1
             walker = node
             while walker.on and ahead < count:
