@@ -45,6 +45,8 @@ class Entities:
         self.last: Party | None = None
         self.pair: list[Party] = []
         self.mentions: list[int] = []
+        self.last_person_country: str | None = None
+        self.last_person_end = 0
         self.home = self._home(sentences, publisher)
 
     def _home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
@@ -108,6 +110,8 @@ class Entities:
         if country is None and not international:
             city = capital(unit)
             country, national = (city[0], city) if city else (self.home, None)
+            if not city and self.last_person_country and unit.start - self.last_person_end < 4:
+                country = self.last_person_country
         entity = Entity(
             name, [(start, end)], frozenset(keys), country, national[1] if national else None, origin=origin
         )
@@ -161,6 +165,28 @@ class Entities:
             if here and not unit.within("post"):
                 entity.country, entity.country_span = here
         return found
+
+    def epithet(self, unit: Unit) -> None:
+        """'le responsable marocain': where nobody acts for that country yet, it is whoever was named last without one."""
+        here = nation(unit)
+        if here is None or not any(leaf.value("one") for leaf in unit.leaves()) or any(p.country == here[0] for p in self.people):
+            return
+        free = [n for n, person in enumerate(self.people) if person.country is None and not self.international(n)]
+        if free:
+            self.people[free[-1]].country, self.people[free[-1]].country_span = here
+
+    def international(self, number: int) -> bool:
+        """Whether a person acts for an international organisation."""
+        return any(post.body is not None and self.bodies[post.body].country is None for post in self.people[number].posts)
+
+    def finish(self) -> None:
+        """After all names are read: who has no country of their own speaks for the document's home."""
+        for number, person in enumerate(self.people):
+            if person.country is None and person.posts and not self.international(number):
+                person.country = self.home
+            for post in person.posts:
+                if post.country is None and not self.international(number):
+                    post.country = person.country
 
     def _counterpart(self, entity: Entity, unit: Unit, counterpart: Unit) -> None:
         here = next((n for n in map(nation, unit.parts) if n), None)
@@ -218,8 +244,6 @@ class Entities:
         ):
             country, country_span = city
         international = body is not None and self.bodies[body].country is None
-        if country is None and not international:
-            country = self.home
         return PostDraft(title, (unit.start, unit.end), head, country, country_span, body)
 
     # references

@@ -92,14 +92,13 @@ class Reader:
     def read(self) -> Statements:
         """Everything that the document states."""
         clauses = [Clause(s, self.pack) for s in self.sentences]
-        for number, clause in enumerate(clauses):  # names first, so that titles and references find them
-            for at, unit in enumerate(clause.units):
+        for clause in clauses:  # names first, so that titles and references find them
+            for unit in clause.units:
                 if unit.kind == "actor" and unit.setting("what") == "person":
                     self.entities.person(unit)
-                elif unit.kind == "actor" and unit.setting("what") == "body":
-                    self.entities.body(unit.within("org")[0])
-                del at
-            del number
+                elif unit.kind == "actor" and unit.setting("what") in ("group", "post"):
+                    self.entities.epithet(unit)
+        self.entities.finish()
         for number, clause in enumerate(clauses):
             self.sentence(number, clause)
         self.out.people, self.out.bodies, self.out.home = (
@@ -206,6 +205,8 @@ class Reader:
             if frame.get("expresses") and (n := self.nouns_after(at, "willing")) is not None and not negated:
                 self.promise(at, unit, "willing", self.frames["willing"], n)
                 continue
+            if name == "attend" and not negated and unit.setting("tense") in ("past", "present"):
+                self.attend(at)
             if "kind" not in frame or negated:
                 continue
             if unit.setting("tense") in ("infinitive", "conditional"):
@@ -227,6 +228,9 @@ class Reader:
                     )
                 if thing is None:
                     continue
+            if frame.get("needs") == "suspect" and not any(self.clause.has(n, "suspect") for n in range(len(self.clause.units))) and not (
+                unit.setting("voice") == "passive" and any(p.kind == "person" for p in self.subject(at))):
+                continue
             if name in ("meet", "receive", "visit") and self.nouns_after(at, "medal", 6) is not None:
                 continue
             if (
@@ -282,6 +286,8 @@ class Reader:
             elif mark == "led":
                 party.leads = True
                 role = passive_role if not passive else active
+            if mark == "of" and frame["kind"] == "honour" and party.kind == "person" and not any(r == "recipient" for _, r in draft.parties):
+                role, mark = "recipient", "to"
             if role and mark != "of":
                 draft.add(party, str(role))
             del n, lead
@@ -293,6 +299,10 @@ class Reader:
                     break
             del role
         self.settle(draft, at)
+        if frame["kind"] == "operation":
+            self.helpers(draft)
+        if frame["kind"] in ("meeting", "call") and all(p.kind == "country" for p, _ in draft.parties):
+            return
         if frame.get("needs") == "help" and not any(
             self.clause.has(n, "help") or self.clause.has(n, "with") for n in range(len(self.clause.units))
         ):
@@ -302,6 +312,34 @@ class Reader:
         if "least" in frame and len({p.identity for p, _ in draft.parties}) < int(str(frame["least"])):
             return
         self.keep(draft)
+
+    def helpers(self, draft: Draft) -> None:
+        """Whose information or request an operation rests on: the actors after 'grâce à', 'sur la base de'."""
+        clause = self.clause
+        begin = next((n for n in range(len(clause.units)) if clause.has(n, "help")), None)
+        if begin is None:
+            return
+        for n in range(begin + 1, len(clause.units)):
+            for party in self.here.get(n, []):
+                draft.add(party, "provider")
+            if clause.units[n].rule is None and (code := clause.units[n].value("capital_name")) and clause.has(n - 1, "help"):
+                draft.add(Party("country", code, code, (clause.units[n].start, clause.units[n].end)), "provider")
+
+    def attend(self, at: int) -> None:
+        """'Y assistaient X et Y': they take part in what was told last."""
+        clause = self.clause
+        gathered = any(clause.units[n].kind == "gathering" for n in range(at, min(at + 8, len(clause.units))))
+        if gathered or not self.out.drafts:
+            return
+        target = self.out.drafts[-1]
+        if target.kind not in ("training", "meeting", "honour", "signing", "assistance", "exercise", "gathering", "call") or self.number - target.sentence > 3:
+            return
+        parties = self.subject(at)
+        if not parties or clause.units[at].start == self.sentences[self.number].start:
+            parties = [p for p, mark, _ in self.objects(at) if mark in ("", "between")]
+        for party in parties:
+            if party.kind != "country":
+                target.add(party, "participant")
 
     def noun(self, at: int, unit: Unit, name: str, named: bool) -> None:
         """A draft from a noun: 'une visite de X', 'la rencontre entre X et Y'."""
@@ -339,9 +377,13 @@ class Reader:
             if governor.captures.get("negated") or governor.setting("tense") == "conditional":
                 return
             draft.tense = governor.setting("tense") or ""
-            if "support" in frames or frames & {"give", "meet"} or governor.captured("head") is None:
+            if "host" in frames:
                 for party in self.subject(verb):
-                    draft.add(party, frame.get("subject", "participant"))
+                    draft.add(party, "host" if draft.kind != "meeting" else "participant")
+            elif "support" in frames or frames & {"give", "meet", "organise"}:
+                role = "organiser" if "organise" in frames and draft.kind == "exercise" else frame.get("subject", "participant")
+                for party in self.subject(verb):
+                    draft.add(party, role)
         elif clause.has(n - 1, "have_pres") or clause.has(n, "have_pres"):
             draft.tense = "past"
         if after is not None and passive_after:
@@ -396,6 +438,19 @@ class Reader:
         for party, mark, _ in self.objects(at):
             if mark == "by":
                 draft.add(party, "organiser")
+        for v in clause.verbs:
+            if not {"host", "organise", "receive"} & set(self._frames_of(clause.units[v])) or clause.units[v].setting("voice") == "passive":
+                continue
+            hosts = [p for p in self.subject(v) if p.kind == "country"]
+            hosts += [p for p, mark, _ in self.objects(v) if mark == "with" and p.kind == "country"]
+            if draft.place is None or any(p.country == draft.place[2] for p in hosts):
+                for party in hosts[: None if abs(v - at) < 12 or len(hosts) == 1 else 1]:
+                    draft.add(party, "host")
+                if hosts and draft.place is None and len(hosts) == 1:
+                    draft.place, draft.place_span = (self.country_word(hosts[0]), None, hosts[0].country, ""), hosts[0].span
+        if (partners := [p for p, mark, _ in self.objects(at) if mark == "with" and p.kind == "country"]) and draft.parties:
+            for party in partners:
+                draft.add(party, "host")
         for org in unit.within("org"):
             number = self.entities.body(org)
             draft.add(
@@ -405,6 +460,16 @@ class Reader:
             if unit.start <= topic[0] < unit.end:
                 draft.topics.setdefault(topic[2], (topic[0], topic[1]))
         self.keep(draft)
+
+    def country_word(self, party: Party) -> str:
+        """The country's name in a party's words, without the article."""
+        words = self.text[party.span[0] : party.span[1]]
+        return words.split(" ", 1)[-1].split("’")[-1].split("'")[-1]
+
+    def same_clause(self, at: int, n: int) -> bool:
+        """Whether no other clause begins between two places."""
+        low, high = min(at, n) + 1, max(at, n)
+        return not any(self.clause.has(k, "whom") or self.clause.has(k, "who") or (self.clause.finite(k) and k != at) for k in range(low, high))
 
     # parts of a draft
 
@@ -456,7 +521,7 @@ class Reader:
                 or (clause.has(n - 1, "det") and (clause.has(n - 2, "to") or clause.has(n - 2, "in")))
             ):
                 place = self.place(n)
-                if place is None:
+                if place is None or not self.same_clause(at, n):
                     continue
                 if draft.kind == "gathering" and n < at:
                     continue
@@ -491,6 +556,9 @@ class Reader:
 
     def keep(self, draft: Draft) -> None:
         """Enter a draft, and let it be what 'cette visite' stands for."""
+        people = {p.country for p, _ in draft.parties if p.kind == "person"}
+        draft.parties = [(p, r) for p, r in draft.parties if not (p.kind == "group" and not p.plural and people and "elegation" in str(p.key).replace("é", "e") and (
+            p.country is None or p.country in people))]
         for party, _ in draft.parties:
             if party.kind == "person":
                 self.entities.remember(party)

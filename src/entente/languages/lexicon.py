@@ -80,7 +80,8 @@ class Lexicon:
         else:
             level = self.root
             node = Node()
-            for token in self._tokens_of(folded):
+            tokens = self._tokens_of(folded + "x")[:-1] if folded[-1] == "'" else self._tokens_of(folded)
+            for token in tokens:
                 found = level.get(token)
                 if found is None:
                     found = level[token] = Node()

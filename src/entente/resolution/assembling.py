@@ -41,6 +41,11 @@ class Assembler:
     def record(self) -> tuple[Record, Trace]:
         """The record and what made it."""
         self._dates()
+        for draft in self.statements.drafts:
+            for party, _ in draft.parties:
+                if party.kind == "person":
+                    party.country = self.statements.people[party.key].country
+        self._organisations()
         drafts = merge(self.statements)
         for draft in drafts:
             draft.status = self._status(draft)
@@ -50,6 +55,18 @@ class Assembler:
         self._places(drafts)
         self._name_parties(drafts)
         return self._build(drafts), self.trace
+
+    def _organisations(self) -> None:
+        """Whoever acts for an international organisation brings it along as a participant."""
+        for draft in self.statements.drafts:
+            if draft.kind not in ("meeting", "call", "training", "operation"):
+                continue
+            for party, _ in list(draft.parties):
+                if party.kind != "person" or party.country is not None:
+                    continue
+                for post in self.statements.people[party.key].posts:
+                    if post.body is not None and self.statements.bodies[post.body].country is None:
+                        draft.add(Party("body", post.body, None, post.span), "participant")
 
     def _dates(self) -> None:
         last: str | None = None

@@ -74,6 +74,9 @@ def _dates_agree(known: Draft, draft: Draft) -> bool:
 
 def _names_agree(a: str, b: str) -> bool:
     one, two = set(_name_words(a)), set(_name_words(b))
+    acronyms = {w for w in a.replace("”", " ").replace("“", " ").replace(")", " ").replace("(", " ").split() if w.isupper() and len(w) > 2}
+    if acronyms & set(b.replace("”", " ").replace("“", " ").replace(")", " ").replace("(", " ").split()):
+        return True
     return bool(one and two) and (one <= two or two <= one or len(one & two) / len(one | two) > 0.5)
 
 
