@@ -23,6 +23,8 @@ import msgspec
 
 from entente import pipeline
 from entente.errors import EntenteError
+from entente.languages.loading import load
+from entente.languages.pack import installed
 from entente.model.record import Record
 from entente.reading.corpus import entries
 
@@ -40,6 +42,8 @@ def main() -> None:
     options = parser.parse_args()
     random = Random(options.seed)
     maker = Maker(random)
+    for language in installed():
+        load(language)  # so that no text pays for it
     tried = characters = objects = 0
     faults: Counter[str] = Counter()
     end = time.monotonic() + 60 * options.minutes

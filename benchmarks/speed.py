@@ -137,15 +137,13 @@ def doubled(documents: list[str], rounds: int) -> None:
         larger = Pack(with_more_entries(read_source(LANGUAGE), Path(folder)))
 
     def with_larger(text: str) -> bytes:
-        with mock.patch("entente.pipeline.load", lambda _: larger):
+        with mock.patch("entente.pipeline.load", return_value=larger):
             return entente_record(text)
 
     same = all(with_larger(text) == entente_record(text) for text in documents[:5])
     seconds = best({"as it is": entente_record, "doubled": with_larger}, documents, rounds)
     change = seconds["doubled"] / seconds["as it is"] - 1
-    print(
-        f"\ntwice the entries: {change:+.1%} of time; the records are {'the same' if all(same) else 'NOT the same'}"
-    )
+    print(f"\ntwice the entries: {change:+.1%} of time; records {'the same' if same else 'NOT the same'}")
 
 
 def with_more_entries(source: Source, folder: Path) -> Source:
@@ -185,9 +183,7 @@ def first_record(runs: int = 5) -> None:
         peak = subprocess.run(
             [sys.executable, "-c", PEAK, *command[2:]], capture_output=True, check=True, text=True
         ).stderr
-    print(
-        f"\nfirst record of the command: {min(times):.2f} to {max(times):.2f} s in {runs} runs; {peak.strip()}"
-    )
+    print(f"\nfirst record: {min(times):.2f} to {max(times):.2f} s in {runs} runs, {peak.strip()}")
 
 
 PEAK = """

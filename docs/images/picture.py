@@ -29,7 +29,7 @@ INK, DIM, PAPER, FRAME = "#e4e6eb", "#8b93a3", "#1b1f27", "#2a303b"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Draw the page of a record.")
-    parser.add_argument("--entry", default="fr-03")
+    parser.add_argument("--entry", default="fr-02")
     parser.add_argument("--lines", type=int, default=44, help="lines shown")
     options = parser.parse_args()
     entry = Entry(options.entry)

@@ -11,7 +11,7 @@ from entente.cli.page import show
 from entente.errors import UnknownLanguage
 from entente.reading.corpus import Entry, entries
 
-SHOWN = "fr-03"
+SHOWN = "fr-02"
 PARTS = ("engagements", "commitments", "people", "bodies", "sources")
 
 

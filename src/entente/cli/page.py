@@ -21,7 +21,7 @@ from rich.text import Text
 
 from entente.cli import naming
 from entente.cli.dates import in_words
-from entente.cli.quoting import quote, shortened
+from entente.cli.quoting import around, quote, shortened
 from entente.cli.terminal import SEPARATOR, clean, isolated
 from entente.model.record import Commitment, Engagement, Participant, Person, Record, Source, Span
 
@@ -162,14 +162,24 @@ class _Page:
         parts: list[RenderableType] = [self.headline(engagement)]
         if engagement.name:
             parts.append(Text(clean(engagement.name), style="bold"))
-        said = quote(self.text, engagement.evidence[:1] or engagement.spans.get("kind", []), 150)
-        if said:
-            parts.append(Text(said, style=QUOTE))
+        if self.text and engagement.evidence:
+            parts.append(self.saying(engagement))
         parts.append(self.rows(self.facts(engagement)))
         made = [c for c in self.record.commitments if c.engagement == engagement.id]
         if made:
             parts.append(self.commitments(made))
         return Group(*parts)
+
+    def saying(self, engagement: Engagement) -> Text:
+        """The sentence that makes the engagement, the words that announce it brought out."""
+        span = engagement.evidence[0]
+        focus = next(
+            (x for x in engagement.spans.get("kind", []) if span[0] <= x[0] and x[1] <= span[1]), None
+        )
+        before, said, after = around(self.text, span, focus or (span[0], span[0]))
+        if isolated(before + said + after) != before + said + after:  # parts would come in the wrong order
+            return Text(before + said + after, QUOTE)
+        return Text.assemble((before, QUOTE), (said, "italic"), (after, QUOTE))
 
     def headline(self, engagement: Engagement) -> RenderableType:
         colour = STATUS[engagement.status]

@@ -27,6 +27,38 @@ def quote(text: str, spans: Sequence[Span], length: int = 70) -> str:
     return " ".join(said[:MOST]) + (f" +{more}" if more > 0 else "")
 
 
+def around(text: str, span: Span, focus: Span, length: int = 150) -> tuple[str, str, str]:
+    """The words at `span` in three parts, those at `focus` in the middle, cut on both sides to about `length`.
+
+    >>> around("Hier matin, il a reçu son homologue turc à Rabat.", (0, 49), (15, 21), 30)
+    ('«…il ', 'a reçu', ' son homologue…»')
+    """
+    start, end = span
+    middle = (max(start, min(focus[0], end)), max(start, min(focus[1], end)))
+    said = shortened(clean(text[slice(*middle)]), length)
+    room = max(0, length - len(said))
+    before, after = text[start : middle[0]], text[middle[1] : end]
+    left = max(room // 3, room - len(after))
+    before = _cut_left(before, left)
+    after = shortened(_one_space(after), max(1, room - len(before)))
+    return f"«{before}", said, f"{after}»"
+
+
+def _one_space(words: str) -> str:
+    """Cleaned words that keep a space where they began or ended with one."""
+    first, last = words[:1].isspace(), words[-1:].isspace()
+    return " " * first + clean(words) + " " * (last and bool(words.strip()))
+
+
+def _cut_left(words: str, length: int) -> str:
+    words = _one_space(words)
+    if len(words) <= length:
+        return words
+    cut = words[len(words) - length :]
+    at = cut.find(" ")
+    return "…" + (cut[at + 1 :] if at < length // 2 + 1 else cut)
+
+
 def shortened(words: str, length: int) -> str:
     """The words, cut at a word's end with `…` where they are longer."""
     if len(words) <= length:

@@ -47,10 +47,16 @@ class Entities:
         self.mentions: list[int] = []
         self.last_person_country: str | None = None
         self.last_person_end = 0
+        self.home_city: tuple[str, str] | None = None
         self.home = self._home(sentences, publisher)
 
     def _home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
         """The country that speaks: that of the dateline's city, else the one named most often."""
+        for sentence in sentences[:6]:
+            if len(sentence.units) > 1 and sentence.units[0].rule is None and (found := sentence.units[0].value("city")):
+                if self.text[sentence.units[1].start] in ",-(–—:/":
+                    self.home_city = (self.text[sentence.units[0].start : sentence.units[0].end], found)
+                    break
         if publisher and (node := self.pack.lexicon.root.get(fold(publisher))) is not None:
             for entry, _ in node.solid:
                 if entry.name == "agency_home":
@@ -60,10 +66,8 @@ class Entities:
                 for entry in unit.entries:
                     if entry.name == "agency_home":
                         return entry.value
-        for sentence in sentences[:6]:
-            if len(sentence.units) > 1 and sentence.units[0].rule is None and (found := sentence.units[0].value("city")):
-                if self.text[sentence.units[1].start] in ",-(–—:/":
-                    return found.split("/")[1]
+        if self.home_city:
+            return self.home_city[1].split("/")[1]
         votes: Counter[str] = Counter()
         for sentence in sentences:
             for unit in sentence.units:
@@ -339,6 +343,11 @@ class Entities:
         first = unit.leaves()[0]
         if first.value("det"):
             words = self.text[first.end : unit.end].lstrip()
+        orgs = unit.within("org")
+        if orgs and not countries:
+            number = self.body(orgs[0])
+            if self.bodies[number].country is None:
+                return [Party("body", number, None, span, origin=origin)]
         plural = any(leaf.value("group_lead") for leaf in unit.leaves())
         if len({code for code, _ in countries}) > 1:
             return [

@@ -33,6 +33,7 @@ MARKS = (
     "about_prep",
     "per",
 )
+TELLS_WHERE = {"hold", "organise", "host", "plan"}
 FINITE = ("past", "present", "future", "modal", "conditional")
 
 
@@ -87,7 +88,7 @@ class Reader:
         self.out = Statements()
         self.subjects: list[Party] = []
         self.focus: Draft | None = None
-        self.parties_of: dict[tuple[int, int], list[Party]] = {}
+        self.leaders: dict[int, int] = {}
 
     def read(self) -> Statements:
         """Everything that the document states."""
@@ -101,6 +102,10 @@ class Reader:
         self.entities.finish()
         for number, clause in enumerate(clauses):
             self.sentence(number, clause)
+        for draft in self.out.drafts:
+            for party, role in draft.parties:
+                if party.kind == "person" and party.key in self.leaders:
+                    party.leads = role == "visitor" or (draft.kind != "gathering" and draft.kind != "honour" and self.leaders[party.key] == draft.sentence)
         self.out.people, self.out.bodies, self.out.home = (
             self.entities.people,
             self.entities.bodies,
@@ -119,6 +124,7 @@ class Reader:
             if unit.kind == "actor":
                 self.here[at] = self.entities.parties(unit)
         self.sources(number, clause)
+        self.heads(number, clause)
         for at, unit in enumerate(clause.units):
             if unit.kind == "vg":
                 self.verb(at, unit)
@@ -132,6 +138,22 @@ class Reader:
                 self.will(at, unit)
         drafts = self.out.drafts[before:]
         self.about(number, drafts)
+
+    def heads(self, number: int, clause: Clause) -> None:
+        """Who leads a delegation in this sentence."""
+        delegated = any(clause.has(n, "group") or "group_lead" in clause.classes[n] for n in range(len(clause.units)))
+        for n in range(len(clause.units)):
+            if clause.has(n, "led"):
+                for k in range(n + 1, min(n + 3, len(clause.units))):
+                    for party in self.here.get(k, []):
+                        if party.kind == "person":
+                            self.leaders[party.key] = number
+            elif clause.has(n, "head"):
+                before = [p for k in range(n) for p in self.here.get(k, []) if p.kind == "person"]
+                after = [p for k in range(n, len(clause.units)) for p in self.here.get(k, []) if p.kind == "person"]
+                for party in before[-1:] or after[:1]:
+                    self.leaders[party.key] = number
+        del delegated
 
     def subject(self, at: int) -> list[Party]:
         """Who does what the verb at a place says: the nearest free actors before it, or those of the verb before."""
@@ -216,6 +238,7 @@ class Reader:
                 "signing",
                 "handover",
                 "operation",
+                "honour",
             ):
                 continue
             wanted = frame.get("object_noun")
@@ -266,8 +289,7 @@ class Reader:
             role = passive_role if passive else active
             if role:
                 draft.add(party, str(role))
-        lead = False
-        for party, mark, n in objects:
+        for party, mark, _ in objects:
             role = None
             if mark == "":
                 role = (
@@ -284,20 +306,11 @@ class Reader:
             elif mark == "invitation":
                 role = "inviter"
             elif mark == "led":
-                party.leads = True
                 role = passive_role if not passive else active
             if mark == "of" and frame["kind"] == "honour" and party.kind == "person" and not any(r == "recipient" for _, r in draft.parties):
                 role, mark = "recipient", "to"
             if role and mark != "of":
                 draft.add(party, str(role))
-            del n, lead
-            lead = False
-        if self.nouns_after(at, "head", 40) is not None:
-            for party, role in draft.parties:
-                if party.kind == "person":
-                    party.leads = True
-                    break
-            del role
         self.settle(draft, at)
         if frame["kind"] == "operation":
             self.helpers(draft)
@@ -355,7 +368,7 @@ class Reader:
             and clause.units[n].rule is None
         ):
             n -= 1
-        definite = clause.has(n, "demo")
+        definite = clause.has(n, "demo") or frame.get("again", False)
         verb = next(
             (
                 v
@@ -403,17 +416,11 @@ class Reader:
             elif mark == "invitation":
                 role = "inviter"
             elif mark == "led":
-                party.leads = True
                 role = frame.get("of") or "participant"
             if role and not (
                 mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
             ):
                 draft.add(party, role)
-        if self.nouns_after(at, "head", 40) is not None:
-            for party, _ in draft.parties:
-                if party.kind == "person":
-                    party.leads = True
-                    break
         self.settle(draft, at)
         draft.anaphoric = definite or (not draft.parties and not named)
         if named:
@@ -469,7 +476,12 @@ class Reader:
     def same_clause(self, at: int, n: int) -> bool:
         """Whether no other clause begins between two places."""
         low, high = min(at, n) + 1, max(at, n)
-        return not any(self.clause.has(k, "whom") or self.clause.has(k, "who") or (self.clause.finite(k) and k != at) for k in range(low, high))
+        for k in range(low, high):
+            if self.clause.has(k, "whom"):
+                return False
+            if self.clause.finite(k) and k != at and not set(self._frames_of(self.clause.units[k])) & TELLS_WHERE:
+                return False
+        return True
 
     # parts of a draft
 
@@ -550,6 +562,9 @@ class Reader:
             return (words, words, code, "")
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
             return (self.text[here[1][0] : here[1][1]], None, here[0], "")
+        if unit.rule is None and self.clause.has(n, "capital_noun") and self.entities.home_city:
+            name, row = self.entities.home_city
+            return (name, name, row.split("/")[1], row)
         if unit.rule is None and "proper" in self.clause.classes[n] and self.clause.has(n - 1, "=a"):
             return (words, words, self.entities.home, "")
         return None
@@ -766,9 +781,9 @@ class Reader:
                                 self.person_speaks(party, number)
                         break
             elif unit.kind == "vg" and self._says(n):
-                subjects = self.subject(n) or [
-                    p for p, mark, k in self.objects(n) if mark == "" and k - n < 4
-                ]
+                behind = [p for p, mark, k in self.objects(n) if mark == "" and k - n < 3]
+                inverted = behind and n > 0 and "punct" in clause.classes[n - 1]
+                subjects = behind if inverted else self.subject(n) or behind
                 for party in subjects[:1]:
                     if party.kind == "person":
                         self.person_speaks(party, number)

@@ -1,22 +1,35 @@
-"""Packs held to their own words: each compiles, and each rule finds and leaves what its examples say."""
+"""Packs held to their own words: each compiles, each rule finds and leaves what its examples say, no table
+contradicts itself, and every class and frame that is named exists.
+
+The recogniser comes in as a function, since languages lie below the stages that read with them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from entente.errors import EntenteError
+from entente.languages.lexicon import SHAPES, Entry, Node
 from entente.languages.pack import PACKS, Pack, installed, read_source
 from entente.languages.rules import Rule, Unit
 
 Units = Callable[[str, Pack], Sequence[Unit]]
 """A text to the units that the pack's rules make of it."""
 
+VERBS = "v_"
+"""What the classes of verbs begin with. A verb may announce two things, hence have two values."""
+ANNOUNCING = "event"
+"""The class of nouns whose value is a frame."""
+
 
 def check(units: Units, folder: Path = PACKS, codes: Sequence[str] | None = None) -> list[str]:
     """What is wrong with the packs, each problem with file and line; empty if all hold."""
-    return [problem for code in codes or installed(folder) for problem in _pack(code, units, folder)]
+    found: dict[str, None] = {}
+    for code in codes or installed(folder):
+        found |= dict.fromkeys(_pack(code, units, folder))
+    return list(found)
 
 
 def _pack(code: str, units: Units, folder: Path) -> Iterator[str]:
@@ -26,18 +39,36 @@ def _pack(code: str, units: Units, folder: Path) -> Iterator[str]:
         yield str(error)
         return
     for rule in pack.rules:
-        for example in rule.finds:
-            if problem := _not_found(rule, example, units, pack):
-                yield f"{rule.origin}: rule {rule.name!r}: {problem}"
-        for text in rule.leaves:
-            for unit in made_by(rule, units(text, pack)):
-                yield f"{rule.origin}: rule {rule.name!r}: finds {text[unit.start : unit.end]!r} in {text!r}"
+        for problem in (*_unknown_classes(rule, pack), *_examples(rule, units, pack)):
+            yield f"{rule.origin}: rule {rule.name!r}: {problem}"
+    ambiguous = set(pack.option("ambiguous", []))
+    frames = pack.settings.get("frame", {})
+    for form, node in _forms(pack.lexicon.root):
+        yield from _two_values(form, node, ambiguous)
+        yield from _unknown_frames(node, frames)
 
 
-def _not_found(rule: Rule, example: dict[str, Any], units: Units, pack: Pack) -> str | None:
-    text, span = example.get("text"), example.get("span")
-    if not isinstance(text, str) or not isinstance(span, str) or set(example) - {"text", "span", "value"}:
+def _unknown_classes(rule: Rule, pack: Pack) -> Iterator[str]:
+    """Classes in a rule's patterns that no table has and no rule makes: a slip of the pen, which would never match."""
+    named = {name for syntax in pack.syntaxes[rule.name] for name in syntax.classes}
+    for name in sorted(named):
+        if not pack.alphabet.chars(name):
+            yield f"no table or rule has the class {name!r}"
+
+
+def _examples(rule: Rule, units: Units, pack: Pack) -> Iterator[str]:
+    for example in rule.finds:
+        if problem := _not_found(rule, example, units, pack):
+            yield problem
+    for text in rule.leaves:
+        for unit in made_by(rule, units(text, pack)):
+            yield f"finds {text[unit.start : unit.end]!r} in {text!r}"
+
+
+def _not_found(rule: Rule, example: object, units: Units, pack: Pack) -> str | None:
+    if not isinstance(example, dict) or set(example) != {"text", "span"}:
         return f"an example is {{ text = …, span = … }}, not {example!r}"
+    text, span = example["text"], example["span"]
     if span not in text:
         return f"the span {span!r} is not in {text!r}"
     found = [text[unit.start : unit.end] for unit in made_by(rule, units(text, pack))]
@@ -47,8 +78,43 @@ def _not_found(rule: Rule, example: dict[str, Any], units: Units, pack: Pack) ->
 
 
 def made_by(rule: Rule, units: Sequence[Unit]) -> Iterator[Unit]:
-    """The units that a rule made, those inside larger ones too."""
+    """The units that a rule made, those that later phases took into larger ones too."""
     for unit in units:
         if unit.rule is not None and unit.rule.name == rule.name:
             yield unit
         yield from made_by(rule, unit.parts)
+
+
+def _forms(level: Mapping[str, Node], before: str = "") -> Iterator[tuple[str, Node]]:
+    """Every place of a lexicon with the folded words that lead there."""
+    for token, node in level.items():
+        form = f"{before} {token}".lstrip()
+        yield form, node
+        yield from _forms(node.on, form)
+
+
+def _two_values(form: str, node: Node, ambiguous: set[str]) -> Iterator[str]:
+    """A form that one class has with two values: only the first would ever be read.
+
+    Case tells forms apart (`Marine`, `marine`), so only those that want the same case are compared.
+    """
+    rows: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for entry, wanted in node.solid:
+        rows[entry.name, wanted].append(entry)
+    for (name, wanted), entries in rows.items():
+        first = entries[0]
+        for entry in entries[1:]:
+            if name in ambiguous or name.startswith(VERBS) or entry.value == first.value:
+                continue
+            yield (
+                f"{entry.origin}: {name} {form!r} ({SHAPES[wanted]}) has the value {entry.value!r} here "
+                f"and {first.value!r} at {first.origin}"
+            )
+
+
+def _unknown_frames(node: Node, frames: Mapping[str, object]) -> Iterator[str]:
+    for entry, _ in node.solid:
+        if entry.name == ANNOUNCING or entry.name.startswith(VERBS):
+            frame = entry.value.partition(":")[0]
+            if frame not in frames:
+                yield f"{entry.origin}: no frame {frame!r} in pack.toml"

@@ -39,8 +39,8 @@ common = []                  # the 30 commonest small words, by which the langua
 """,
     "words.tsv": """\
 # The small words and nouns of the language. Source: … Licence: …
-# Columns: class, value, forms separated by |. A form in lower case matches any case, one with a capital only a
-# capital, one all in capitals only capitals. A class that begins with - removes the forms from that class.
+# Columns: class, value, forms separated by |. A form in lower case matches any case, one with a capital only
+# a capital, one all in capitals only capitals. A class that begins with - removes the forms from that class.
 # month	9	september|sept
 """,
     "verbs.tsv": """\

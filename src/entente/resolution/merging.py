@@ -7,12 +7,14 @@ from entente.resolution.dates import bounds
 from entente.text.folding import fold
 
 TALKS = ("meeting", "call")
+CEREMONIES = ("honour", "assistance", "signing", "training")
 INSIDE_VISIT = ("meeting", "signing", "honour")
 
 
 def merge(statements: Statements) -> list[Draft]:
     """The drafts that stand for engagements of their own, in reading order, with what the others add."""
     kept: list[Draft] = []
+    _follow(statements.drafts)
     for draft in statements.drafts:
         target = _same(draft, kept)
         if target is not None:
@@ -22,7 +24,21 @@ def merge(statements: Statements) -> list[Draft]:
     return kept
 
 
+def _follow(drafts: list[Draft]) -> None:
+    """Talks told right after other talks of the same person are at the same place, unless they say another."""
+    for n, draft in enumerate(drafts):
+        if draft.kind != "meeting" or draft.place is not None:
+            continue
+        for earlier in reversed(drafts[max(0, n - 6) : n]):
+            if earlier.kind == "meeting" and draft.sentence - earlier.sentence <= 2 and earlier.place and _people(draft) & _people(earlier):
+                draft.place, draft.place_span = earlier.place, earlier.place_span
+                draft.occasion = draft.occasion or earlier.occasion
+                break
+
+
 def _same(draft: Draft, kept: list[Draft]) -> Draft | None:
+    if draft.kind == "ceremony":
+        return next((k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None)
     for known in reversed(kept):
         if known.kind == draft.kind and _compatible(known, draft):
             return known
