@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
-from entente.model.statement import Entity, Party, PostDraft, Span
+from entente.model.statement import Draft, Entity, Party, PostDraft, Span
 from entente.text.folding import fold
 
 NATIONAL = ("country", "demonym", "region_demonym")
@@ -47,6 +47,7 @@ class Entities:
         self.mentions: list[int] = []
         self.last_person_country: str | None = None
         self.last_person_end = 0
+        self.last_country: str | None = None
         self.home_city: tuple[str, str] | None = None
         self.home = self._home(sentences, publisher)
 
@@ -183,16 +184,32 @@ class Entities:
         """Whether a person acts for an international organisation."""
         return any(post.body is not None and self.bodies[post.body].country is None for post in self.people[number].posts)
 
+    def counterparts(self, draft: Draft) -> None:
+        """A counterpart whose country nothing says is of the country where they met, or of the document's home."""
+        for party, _ in draft.parties:
+            if party.kind != "person" or not self.people[party.key].counterpart or self.people[party.key].country:
+                continue
+            others = {p.country for p, _ in draft.parties if p is not party}
+            for country in (draft.place[2] if draft.place else None, self.last_country, self.home):
+                if country and country not in others:
+                    self.people[party.key].country = party.country = country
+                    for post in self.people[party.key].posts:
+                        post.country = country
+                    break
+        if draft.place and draft.place[2]:
+            self.last_country = draft.place[2]
+
     def finish(self) -> None:
         """After all names are read: who has no country of their own speaks for the document's home."""
         for number, person in enumerate(self.people):
-            if person.country is None and person.posts and not self.international(number):
+            if person.country is None and person.posts and not person.counterpart and not self.international(number):
                 person.country = self.home
             for post in person.posts:
                 if post.country is None and not self.international(number):
                     post.country = person.country
 
     def _counterpart(self, entity: Entity, unit: Unit, counterpart: Unit) -> None:
+        entity.counterpart = True
         here = next((n for n in map(nation, unit.parts) if n), None)
         if here:
             entity.country, entity.country_span = here
@@ -299,6 +316,8 @@ class Entities:
         post = unit.within("post")[0]
         head = fold(self.words((post.parts[0].start, post.parts[0].end)))
         here = nation(unit)
+        if any(leaf.value("group_lead") for leaf in unit.leaves()):
+            return Party("group", self.words((post.start, post.end)), here[0] if here else None, span, plural=True, origin=origin)
         full = fold(self.words((post.start, post.end)))
         for exact in (True, False):
             for number in reversed(range(len(self.people))):
@@ -349,6 +368,9 @@ class Entities:
             if self.bodies[number].country is None:
                 return [Party("body", number, None, span, origin=origin)]
         plural = any(leaf.value("group_lead") for leaf in unit.leaves())
+        if len({code for code, _ in countries}) > 1 and not plural and all(leaf.value("demonym") for _, leaf in countries):
+            head = self.text[unit.leaves()[0].start : countries[0][1].start].split(" ", 1)[-1].strip() if unit.leaves()[0].value("det") else self.text[unit.start : countries[0][1].start].strip()
+            return [Party("group", f"{head} {self.words((leaf.start, leaf.end))}", code, (leaf.start, leaf.end), origin=origin) for code, leaf in countries if code]
         if len({code for code, _ in countries}) > 1:
             return [
                 Party(

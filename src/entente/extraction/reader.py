@@ -33,6 +33,8 @@ MARKS = (
     "about_prep",
     "per",
 )
+ROLES_BY_MARK = ("with", "between", "by", "for", "of", "to")
+IN_NOUN_PHRASE = {"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"}
 TELLS_WHERE = {"hold", "organise", "host", "plan"}
 FINITE = ("past", "present", "future", "modal", "conditional")
 
@@ -88,6 +90,7 @@ class Reader:
         self.out = Statements()
         self.subjects: list[Party] = []
         self.focus: Draft | None = None
+        self.last_place: tuple[tuple[str, str | None, str | None, str] | None, Span | None] = (None, None)
         self.leaders: dict[int, int] = {}
 
     def read(self) -> Statements:
@@ -155,11 +158,11 @@ class Reader:
                     self.leaders[party.key] = number
         del delegated
 
-    def subject(self, at: int) -> list[Party]:
+    def subject(self, at: int, least: int = -1) -> list[Party]:
         """Who does what the verb at a place says: the nearest free actors before it, or those of the verb before."""
         clause, n = self.clause, at - 1
         found: list[Party] = []
-        while n >= 0:
+        while n > least:
             if clause.units[n].kind == "actor" and self.here.get(n):
                 mark = clause.mark(n)
                 if mark in ("", "between") or clause.has(at - 1, "who"):
@@ -227,6 +230,8 @@ class Reader:
             if frame.get("expresses") and (n := self.nouns_after(at, "willing")) is not None and not negated:
                 self.promise(at, unit, "willing", self.frames["willing"], n)
                 continue
+            if name == "bring" and not negated:
+                self.bring(at)
             if name == "attend" and not negated and unit.setting("tense") in ("past", "present"):
                 self.attend(at)
             if "kind" not in frame or negated:
@@ -270,15 +275,13 @@ class Reader:
         """A draft from a verb."""
         passive = unit.setting("voice") == "passive" and not frame.get("moves")
         draft = self.draft(str(frame["kind"]), at, unit)
-        draft.apart = name in ("receive", "meet") and not passive
-        draft.tense = unit.setting("tense") or ""
-        if unit.captured("modal"):
-            modal = unit.captured("modal")
-            draft.tense = {"just": "past", "may": "may"}.get(
-                modal.value("modal") or "" if modal else "", "future"
-            )
+        if frame.get("turns") and any(self.clause.has(n, "airport") for n in range(len(self.clause.units))):
+            frame = self.frames[str(frame["turns"])]
+            draft.kind = frame["kind"]
+        draft.tense = self.tense(unit)
         subjects = self.subject(at)
         objects = self.objects(at)
+        draft.apart = name in ("receive", "meet") and not passive and len(subjects) == 1
         active, passive_role = frame.get("subject"), frame.get("object")
         if not subjects and not passive:
             free = [(p, n) for p, mark, n in objects if mark == ""]
@@ -314,6 +317,13 @@ class Reader:
         self.settle(draft, at)
         if frame["kind"] == "operation":
             self.helpers(draft)
+        if frame["kind"] == "training" and not any(role == "recipient" for _, role in draft.parties):
+            return
+        if frame["kind"] == "signing" and not draft.parties:
+            for n, parties in self.here.items():
+                if self.clause.units[n].setting("what") in ("both", "country") and self.clause.mark(n) in ("", "between"):
+                    for party in parties:
+                        draft.add(party, "signatory")
         if frame["kind"] in ("meeting", "call") and all(p.kind == "country" for p, _ in draft.parties):
             return
         if frame.get("needs") == "help" and not any(
@@ -324,6 +334,8 @@ class Reader:
             return
         if "least" in frame and len({p.identity for p, _ in draft.parties}) < int(str(frame["least"])):
             return
+        if draft.kind == "meeting" and any(self.clause.has(n, "phone") for n in range(at, min(at + 8, len(self.clause.units)))):
+            draft.kind = "call"
         self.keep(draft)
 
     def helpers(self, draft: Draft) -> None:
@@ -354,6 +366,16 @@ class Reader:
             if party.kind != "country":
                 target.add(party, "participant")
 
+    def bring(self, at: int) -> None:
+        """'Il a rassemblé des militaires de …': the objects take part in the event told last."""
+        target = next((d for d in reversed(self.out.drafts) if d.kind in ("exercise", "meeting", "gathering", "training")), None)
+        if target is None or self.number - target.sentence > 2:
+            return
+        for party, mark, _ in self.objects(at):
+            if mark in ("", "between"):
+                target.add(party, "participant")
+        self.settle(target, at)
+
     def noun(self, at: int, unit: Unit, name: str, named: bool) -> None:
         """A draft from a noun: 'une visite de X', 'la rencontre entre X et Y'."""
         frame = self.frames.get(name, {})
@@ -361,71 +383,101 @@ class Reader:
             return
         clause = self.clause
         draft = self.draft(frame["kind"], at, unit)
-        n = at - 1
-        while (
-            n >= 0
-            and clause.classes[n] & {"adv", "post_adj", "num", "numword", "unknown", "ordword"}
-            and clause.units[n].rule is None
-        ):
-            n -= 1
-        definite = clause.has(n, "demo") or frame.get("again", False)
-        verb = next(
-            (
-                v
-                for v in reversed(clause.verbs)
-                if v < at and clause.units[v].setting("tense") != "participle"
-            ),
-            None,
-        )
-        between = verb is not None and any(clause.units[k].kind == "actor" for k in range(verb + 1, at))
-        after = next((v for v in clause.verbs if v > at), None)
-        governed = verb is not None and not between and at - verb < 9
+        first = self.noun_phrase_start(at)
+        definite = clause.has(first, "demo") or bool(frame.get("again"))
+        verb, relative, after = self.verbs_around(at)
+        if verb is not None and not self.governed(draft, frame, verb):
+            return
+        if relative is not None:
+            for party in self.subject(relative, at):
+                draft.add(party, str(frame.get("subject", "participant")))
+        if clause.has(first, "poss") and not draft.parties:
+            for party in (self.subject(verb) if verb is not None else []) or self.entities.pair:
+                draft.add(party, str(frame.get("subject", "participant")))
         passive_after = after is not None and (
             clause.units[after].setting("voice") == "passive"
-            or {"hold", "cancel", "postpone", "plan"} & set(self._frames_of(clause.units[after]))
+            or bool({"hold", "cancel", "postpone", "plan"} & set(self._frames_of(clause.units[after])))
         )
-        if verb is not None and governed:
-            governor = clause.units[verb]
-            frames = set(self._frames_of(governor))
-            if governor.captures.get("negated") or governor.setting("tense") == "conditional":
-                return
-            draft.tense = governor.setting("tense") or ""
-            if "host" in frames:
-                for party in self.subject(verb):
-                    draft.add(party, "host" if draft.kind != "meeting" else "participant")
-            elif "support" in frames or frames & {"give", "meet", "organise"}:
-                role = "organiser" if "organise" in frames and draft.kind == "exercise" else frame.get("subject", "participant")
-                for party in self.subject(verb):
-                    draft.add(party, role)
-        elif clause.has(n - 1, "have_pres") or clause.has(n, "have_pres"):
-            draft.tense = "past"
         if after is not None and passive_after:
-            governor = clause.units[after]
-            draft.tense = governor.setting("tense") or draft.tense
-            for name_after in self._frames_of(governor):
-                if status := self.frames.get(name_after, {}).get("status"):
-                    draft.status = {"postponed": "cancelled"}.get(status, status)
-        for party, mark, k in self.objects(at):
-            if after is not None and k > after and not passive_after:
+            self.told_of(draft, after)
+        for party, mark, place in self.objects(at):
+            if after is not None and place > after and not passive_after:
                 break
-            role = None
-            if mark in ("with", "between", "by", "for", "of", "to"):
-                role = frame.get(mark)
-            elif mark == "presence":
-                role = "participant"
-            elif mark == "invitation":
-                role = "inviter"
-            elif mark == "led":
-                role = frame.get("of") or "participant"
-            if role and not (
-                mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
-            ):
-                draft.add(party, role)
+            role = {"presence": "participant", "invitation": "inviter", "led": frame.get("of") or "participant"}.get(
+                mark, frame.get(mark) if mark in ROLES_BY_MARK else None
+            )
+            country_of_talks = mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
+            if role and not country_of_talks:
+                draft.add(party, str(role))
+        if frame["kind"] == "operation":
+            self.helpers(draft)
+        if draft.kind == "meeting" and any(clause.has(n, "phone") for n in range(at, min(at + 4, len(clause.units)))):
+            draft.kind = "call"
         self.settle(draft, at)
         draft.anaphoric = definite or (not draft.parties and not named)
         if named:
             draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
         self.keep(draft)
+
+    def noun_phrase_start(self, at: int) -> int:
+        """The place of the determiner of a noun, past its adjectives."""
+        n = at - 1
+        while n >= 0 and self.clause.units[n].rule is None and self.clause.classes[n] & IN_NOUN_PHRASE:
+            n -= 1
+        return n
+
+    def verbs_around(self, at: int) -> tuple[int | None, int | None, int | None]:
+        """For a noun: the verb that governs it, the verb of its relative clause, the verb whose subject it is."""
+        clause = self.clause
+        verb = next((v for v in reversed(clause.verbs) if v < at and clause.units[v].setting("tense") != "participle"), None)
+        if verb is not None and (at - verb > 9 or any(clause.units[k].kind == "actor" for k in range(verb + 1, at))):
+            verb = None
+        later = [v for v in clause.verbs if v > at]
+        relative = None
+        if later and any(clause.has(k, "whom") for k in range(at + 1, min(at + 3, len(clause.units)))):
+            relative = later.pop(0)
+        return verb, relative, later[0] if later else None
+
+    def governed(self, draft: Draft, frame: dict[str, object], verb: int) -> bool:
+        """Take tense and subject from the verb before a noun; false where it denies the noun."""
+        governor = self.clause.units[verb]
+        frames = set(self._frames_of(governor))
+        if governor.captures.get("negated") or governor.setting("tense") == "conditional":
+            return False
+        draft.tense = self.tense(governor)
+        if "host" in frames:
+            role = "host" if draft.kind != "meeting" else "participant"
+        elif "organise" in frames and draft.kind == "exercise":
+            role = "organiser"
+        elif frames & {"support", "give", "meet", "organise"}:
+            role = str(frame.get("subject", "participant"))
+        else:
+            return True
+        for party in self.subject(verb):
+            draft.add(party, role)
+        return True
+
+    def tense(self, verb: Unit) -> str:
+        """The tense of a verb group, its modal taken into account."""
+        modal = verb.captured("modal")
+        if modal is not None:
+            return {"just": "past", "may": "may"}.get(modal.value("modal") or "", "future")
+        return verb.setting("tense") or ""
+
+    def told_of(self, draft: Draft, verb: int) -> None:
+        """What the verb after a noun says of it: held, planned, cancelled, put off to a new date."""
+        clause = self.clause
+        governor = clause.units[verb]
+        draft.tense = self.tense(governor) or draft.tense
+        for name in self._frames_of(governor):
+            status = self.frames.get(name, {}).get("status")
+            if status == "postponed":
+                new = next((u for u in clause.units[verb + 1 : verb + 5] if u.kind == "date"), None)
+                if new is not None:
+                    draft.when, draft.when_span, draft.tense = new, (new.start, new.end), "future"
+                draft.status = "planned" if new is not None else "cancelled"
+            elif status:
+                draft.status = str(status)
 
     def gathering(self, at: int, unit: Unit) -> None:
         """A draft of an event of many, and who attends it."""
@@ -499,10 +551,10 @@ class Reader:
         rows = [
             (abs(n - at) + (6 if any(clause.finite(k) for k in range(min(n, at) + 1, max(n, at))) else 0), n)
             for n, u in enumerate(clause.units)
-            if u.kind == "date"
+            if u.kind == "date" or (u.kind == "vg" and u.within("date"))
         ]
-        for _, n in sorted(rows):
-            unit = clause.units[n]
+        for _, n in sorted(rows) if draft.when is None else []:
+            unit = clause.units[n].within("date")[0]
             if unit.setting("when") in ("deadline",):
                 continue
             nearest = min(
@@ -543,6 +595,14 @@ class Reader:
                     if draft.place is not None and n > at + 14:
                         continue
                     draft.place, draft.place_span = place, (unit.start, unit.end)
+        if draft.place is None and any(leaf.value("clitic") == "there" for v in clause.verbs if abs(v - at) < 3 for leaf in clause.units[v].leaves()):
+            draft.place, draft.place_span = self.last_place
+        if draft.place is not None and draft.place_span is not None:
+            self.last_place = (draft.place, draft.place_span)
+        if draft.kind not in ("gathering", "visit") and any(
+            clause.has(n, "gathering_head") and clause.has(n - 1, "demo") and clause.units[n].rule is None for n in range(1, len(clause.units))
+        ):
+            draft.occasion = next((d for d in reversed(self.out.drafts) if d.kind == "gathering"), None)
         for n in range(len(clause.units)):
             if clause.units[n].kind == "gathering" and draft.kind != "gathering":
                 for k in range(n - 1, max(-1, n - 7), -1):
@@ -571,6 +631,7 @@ class Reader:
 
     def keep(self, draft: Draft) -> None:
         """Enter a draft, and let it be what 'cette visite' stands for."""
+        self.entities.counterparts(draft)
         people = {p.country for p, _ in draft.parties if p.kind == "person"}
         draft.parties = [(p, r) for p, r in draft.parties if not (p.kind == "group" and not p.plural and people and "elegation" in str(p.key).replace("é", "e") and (
             p.country is None or p.country in people))]

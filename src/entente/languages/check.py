@@ -6,14 +6,17 @@ The recogniser comes in as a function, since languages lie below the stages that
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, get_args
 
 from entente.errors import EntenteError
 from entente.languages.lexicon import SHAPES, Entry, Node
-from entente.languages.pack import PACKS, Pack, installed, read_source
+from entente.languages.pack import PACKS, ROOT, Pack, installed, read_source
 from entente.languages.rules import Rule, Unit
+from entente.model.record import CommitmentKind, Kind, Role
 
 Units = Callable[[str, Pack], Sequence[Unit]]
 """A text to the units that the pack's rules make of it."""
@@ -22,6 +25,10 @@ VERBS = "v_"
 """What the classes of verbs begin with. A verb may announce two things, hence have two values."""
 ANNOUNCING = "event"
 """The class of nouns whose value is a frame."""
+TOPIC = "topic"
+"""The class of words whose value is the code of a topic."""
+PARTIES = ("subject", "object", "of", "to", "toward", "in", "with", "by", "between", "for")
+"""The keys of a frame whose values are roles; the empty string is a part of the sentence without one."""
 
 
 def check(units: Units, folder: Path = PACKS, codes: Sequence[str] | None = None) -> list[str]:
@@ -43,13 +50,16 @@ def _pack(code: str, units: Units, folder: Path) -> Iterator[str]:
             yield f"{rule.origin}: rule {rule.name!r}: {problem}"
     ambiguous = set(pack.option("ambiguous", []))
     frames = pack.settings.get("frame", {})
+    for name, problem in _wrong_frames(frames):
+        yield f"{_frame_origin(name, folder / code / 'pack.toml')}: frame {name!r}: {problem}"
+    topics = _topics(folder)
     for form, node in _forms(pack.lexicon.root):
         yield from _two_values(form, node, ambiguous)
-        yield from _unknown_frames(node, frames)
+        yield from _unknown_values(node, frames, topics)
 
 
 def _unknown_classes(rule: Rule, pack: Pack) -> Iterator[str]:
-    """Classes in a rule's patterns that no table has and no rule makes: a slip of the pen, which would never match."""
+    """Classes in a rule's patterns that no table has and no rule makes: slips of the pen, which match nothing."""
     named = {name for syntax in pack.syntaxes[rule.name] for name in syntax.classes}
     for name in sorted(named):
         if not pack.alphabet.chars(name):
@@ -112,9 +122,39 @@ def _two_values(form: str, node: Node, ambiguous: set[str]) -> Iterator[str]:
             )
 
 
-def _unknown_frames(node: Node, frames: Mapping[str, object]) -> Iterator[str]:
-    for entry, _ in node.solid:
+def _unknown_values(node: Node, frames: Container[str], topics: Container[str]) -> Iterator[str]:
+    """Values that name a frame or a topic which is nowhere."""
+    for entry, _ in (*node.solid, *node.soft):
         if entry.name == ANNOUNCING or entry.name.startswith(VERBS):
             frame = entry.value.partition(":")[0]
             if frame not in frames:
                 yield f"{entry.origin}: no frame {frame!r} in pack.toml"
+        elif entry.name == TOPIC and entry.value not in topics:
+            yield f"{entry.origin}: no topic {entry.value!r} in {ROOT}/topics.toml"
+
+
+def _topics(folder: Path) -> set[str]:
+    file = folder / ROOT / "topics.toml"
+    if not file.is_file():
+        return set()
+    return {concept["code"] for concept in tomllib.loads(file.read_text("utf-8"))["concept"]}
+
+
+def _wrong_frames(frames: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Frames that would put words into a record which its contract does not have."""
+    for name, frame in frames.items():
+        wanted = {"commitment": CommitmentKind, **dict.fromkeys(PARTIES, Role)}
+        if not frame.get("again"):  # those stand for what was told before, and enter no record themselves
+            wanted["kind"] = Kind
+        for key, known in wanted.items():
+            value = frame.get(key, "")
+            if value and value not in get_args(known):
+                yield name, f"{key} is {value!r}; it may be {', '.join(get_args(known))}"
+
+
+def _frame_origin(name: str, file: Path) -> str:
+    """`file:line` of a frame, or of the pack where a layer below has it."""
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        if line.strip() == f"[frame.{name}]":
+            return f"{file.parent.name}/{file.name}:{number}"
+    return f"{file.parent.name}/{file.name}"

@@ -40,7 +40,7 @@ class Entity:
     country_span: Span | None = None
     posts: list[PostDraft] = field(default_factory=list)
     origin: str = ""
-    order: int = 0
+    counterpart: bool = False
 
 
 @dataclass(slots=True)

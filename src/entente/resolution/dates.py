@@ -63,6 +63,8 @@ class Calendar:
             return f"{year:04d}-{self.number(get('from_month'), 'month'):02d}/{end}"
         if form == "follows":
             step = get("follows")
+            if get("weekday") is not None and self.today is not None:
+                return self._weekday(get("weekday"), ahead).isoformat()
             base = _plain(last)
             if base is None or step is None:
                 return None
