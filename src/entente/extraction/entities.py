@@ -72,9 +72,14 @@ class Entities:
         votes: Counter[str] = Counter()
         for sentence in sentences:
             for unit in sentence.units:
-                found_here = nation(unit) or capital(unit)
+                for leaf in unit.leaves():
+                    if (body := leaf.value("body")) and self.pack.bodies.get(body, "?") not in ("", "?"):
+                        votes[self.pack.bodies[body]] += 6
+                found_here, city = nation(unit), capital(unit)
                 if found_here:
                     votes[found_here[0]] += 1
+                elif city:
+                    votes[city[0]] += 3
         return votes.most_common(1)[0][0] if votes else None
 
     def words(self, span: Span) -> str:
@@ -174,6 +179,14 @@ class Entities:
     def epithet(self, unit: Unit) -> None:
         """'le responsable marocain': where nobody acts for that country yet, it is whoever was named last without one."""
         here = nation(unit)
+        posts = unit.within("post")
+        if posts and not posts[0].setting("bare") and unit.setting("what") == "post" and self.people:
+            draft = self.post(posts[0])
+            last = self.people[-1]
+            if not last.posts and not last.counterpart and not any(fold(h.title) == fold(draft.title) for p in self.people for h in p.posts):
+                if draft.country is None or last.country in (None, draft.country):
+                    self._give_post(last, posts[0])
+                    return
         if here is None or not any(leaf.value("one") for leaf in unit.leaves()) or any(p.country == here[0] for p in self.people):
             return
         free = [n for n, person in enumerate(self.people) if person.country is None and not self.international(n)]

@@ -266,7 +266,7 @@ class Reader:
                 and any(
                     self.clause.has(n, "event") for n in range(at + 1, min(at + 4, len(self.clause.units)))
                 )
-                and name in ("meet", "give")
+                and name in ("meet", "talk", "give")
             ):
                 continue
             self.open(at, unit, name, frame, thing)
@@ -281,7 +281,7 @@ class Reader:
         draft.tense = self.tense(unit)
         subjects = self.subject(at)
         objects = self.objects(at)
-        draft.apart = name in ("receive", "meet") and not passive and len(subjects) == 1
+        draft.apart = name in ("receive", "meet", "talk") and not passive and len(subjects) == 1
         active, passive_role = frame.get("subject"), frame.get("object")
         if not subjects and not passive:
             free = [(p, n) for p, mark, n in objects if mark == ""]
@@ -317,6 +317,8 @@ class Reader:
         self.settle(draft, at)
         if frame["kind"] == "operation":
             self.helpers(draft)
+        if name == "decorate" and not {"provider", "recipient"} <= {role for party, role in draft.parties if party.kind != "pronoun"}:
+            return
         if frame["kind"] == "training" and not any(role == "recipient" for _, role in draft.parties):
             return
         if frame["kind"] == "signing" and not draft.parties:
@@ -449,7 +451,7 @@ class Reader:
             role = "host" if draft.kind != "meeting" else "participant"
         elif "organise" in frames and draft.kind == "exercise":
             role = "organiser"
-        elif frames & {"support", "give", "meet", "organise"}:
+        elif frames & {"support", "give", "meet", "talk", "organise"}:
             role = str(frame.get("subject", "participant"))
         else:
             return True
@@ -497,18 +499,20 @@ class Reader:
         for party, mark, _ in self.objects(at):
             if mark == "by":
                 draft.add(party, "organiser")
-        for v in clause.verbs:
-            if not {"host", "organise", "receive"} & set(self._frames_of(clause.units[v])) or clause.units[v].setting("voice") == "passive":
-                continue
-            hosts = [p for p in self.subject(v) if p.kind == "country"]
-            hosts += [p for p, mark, _ in self.objects(v) if mark == "with" and p.kind == "country"]
-            if draft.place is None or any(p.country == draft.place[2] for p in hosts):
-                for party in hosts[: None if abs(v - at) < 12 or len(hosts) == 1 else 1]:
-                    draft.add(party, "host")
-                if hosts and draft.place is None and len(hosts) == 1:
-                    draft.place, draft.place_span = (self.country_word(hosts[0]), None, hosts[0].country, ""), hosts[0].span
-        if (partners := [p for p, mark, _ in self.objects(at) if mark == "with" and p.kind == "country"]) and draft.parties:
-            for party in partners:
+        hosts = [
+            p for v in clause.verbs
+            if {"host", "organise", "receive"} & set(self._frames_of(clause.units[v])) and clause.units[v].setting("voice") != "passive"
+            for p in self.subject(v)
+            if p.kind == "country"
+        ][:1]
+        hosts += [
+            p for n, parties in self.here.items() for p in parties
+            if p.kind == "country" and n > at and clause.mark(n) == "with" and self.gathering_before(n) == at
+        ]
+        if hosts and (draft.place is None or any(p.country == draft.place[2] for p in hosts)):
+            if draft.place is None:
+                draft.place, draft.place_span = (self.country_word(hosts[0]), None, hosts[0].country, ""), hosts[0].span
+            for party in hosts:
                 draft.add(party, "host")
         for org in unit.within("org"):
             number = self.entities.body(org)
@@ -519,6 +523,10 @@ class Reader:
             if unit.start <= topic[0] < unit.end:
                 draft.topics.setdefault(topic[2], (topic[0], topic[1]))
         self.keep(draft)
+
+    def gathering_before(self, at: int) -> int:
+        """The place of the last gathering before a place; -1 where there is none."""
+        return next((n for n in range(at - 1, -1, -1) if self.clause.units[n].kind == "gathering"), -1)
 
     def country_word(self, party: Party) -> str:
         """The country's name in a party's words, without the article."""
@@ -822,9 +830,7 @@ class Reader:
                                 )
                         break
                 else:
-                    for voice in self.out.voices:
-                        if voice.kind == "communique":
-                            voice.sentences.add(number)
+                    self.unsigned(n, number, clause)
             elif clause.has(n, "per"):
                 for k in range(n + 1, min(n + 4, len(units))):
                     if units[k].kind == "actor":
@@ -841,7 +847,9 @@ class Reader:
                             elif party.kind == "person":
                                 self.person_speaks(party, number)
                         break
-            elif unit.kind == "vg" and self._says(n):
+            elif unit.kind == "vg" and self._says(n) and not any(
+                clause.has(k, "same_source") or clause.has(k, "communique") for k in range(n + 1, min(n + 4, len(units)))
+            ):
                 behind = [p for p, mark, k in self.objects(n) if mark == "" and k - n < 3]
                 inverted = behind and n > 0 and "punct" in clause.classes[n - 1]
                 subjects = behind if inverted else self.subject(n) or behind
@@ -873,6 +881,18 @@ class Reader:
                     number,
                     ("agency", value),
                 )
+
+    def unsigned(self, at: int, number: int, clause: Clause) -> None:
+        """A communiqué that names no author: of the body that 'says in a communiqué', else the one known already."""
+        if clause.has(at - 1, "det") and clause.has(at - 2, "in"):
+            bodies = [(k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"]
+            if bodies:
+                key = bodies[-1][1].key
+                self.voice(self.entities.bodies[key].name, "communique", bodies[-1][1].span, number, ("body", key))
+                return
+        for voice in self.out.voices:
+            if voice.kind == "communique":
+                voice.sentences.add(number)
 
     def person_speaks(self, party: Party, number: int) -> None:
         """An official quoted, directly or not."""

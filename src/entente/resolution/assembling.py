@@ -52,6 +52,8 @@ class Assembler:
         self._inherit(drafts)
         link(drafts)
         drafts = [d for d in drafts if self._counts(d)]
+        for draft in drafts:
+            draft.when = draft.when.removesuffix("/..") if draft.when else None
         self._places(drafts)
         self._name_parties(drafts)
         return self._build(drafts), self.trace

@@ -45,16 +45,15 @@ class Calendar:
             return f"{year:04d}" if year else None
         if form in ("day", "deadline"):
             value = self._day(unit, ahead)
+            if value and unit.parts[0].value("since"):
+                return f"{value}/.."
             return f"../{value}" if value and form == "deadline" else value
         if form == "range":
             return self._range(unit, ahead)
         if form == "month":
-            return self._month(
-                self.number(get("month"), "month"),
-                self.number(get("year"), "year"),
-                ahead,
-                get("last") is not None,
-            )
+            open_end = "/.." if unit.parts[0].value("since") and get("next") is None else ""
+            month, year = self.number(get("month"), "month"), self.number(get("year"), "year")
+            return _with(open_end, self._month(month, year, ahead, get("last") is not None))
         if form == "months":
             end = self._month(self.number(get("month"), "month"), self.number(get("year"), "year"), ahead)
             if end is None:
@@ -161,6 +160,10 @@ class Calendar:
             month = self.today.year * 12 + self.today.month - 1 + amount
             return f"{month // 12:04d}-{month % 12 + 1:02d}"
         return f"{self.today.year + amount:04d}"
+
+
+def _with(tail: str, value: str | None) -> str | None:
+    return value + tail if value else None
 
 
 def _valid(year: int, month: int, day: int) -> str | None:

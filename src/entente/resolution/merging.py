@@ -109,6 +109,10 @@ def _absorb(target: Draft, draft: Draft) -> None:
         ):
             continue
         target.add(party, role)
+    if target.when and draft.when and (draft.when.endswith("/..") or target.when.endswith("/..")):
+        start, end = (draft.when, target.when) if draft.when.endswith("/..") else (target.when, draft.when)
+        if not end.endswith("/.."):
+            target.when = f"{start.removesuffix('/..')}/{end.partition('/')[2] or end}"
     better = draft.when is not None and (target.when is None or len(str(draft.when)) > len(str(target.when)))
     if better:
         target.when, target.when_span = draft.when, draft.when_span
