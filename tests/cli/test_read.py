@@ -1,7 +1,7 @@
 """`entente read`: what is printed, what fails, and how the command ends."""
 
 import json
-import os
+import shlex
 import stat
 import subprocess
 import sys
@@ -228,7 +228,21 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
         assert running.stderr.read() == b""
 
 
-def test_closed_standard_input_is_a_message() -> None:
-    ran = entente("read", "-", stdin=os.open(os.devnull, os.O_RDONLY))
+def test_no_standard_input_is_a_message() -> None:
+    ran = entente("read", "-", stdin=subprocess.DEVNULL)
     assert ran.returncode == 2
     assert b"stdin: empty" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "says"),
+    [
+        ("<&-", 2, b"stdin: closed"),
+        (">&- </dev/null", 2, b"stdin: empty"),
+        ("--json <report.txt >/dev/full", 2, b"No space"),
+    ],
+)
+def test_closed_and_full_streams_are_messages(report: Path, redirected: str, code: int, says: bytes) -> None:
+    command = f"{shlex.quote(sys.executable)} -m entente read - {redirected}"
+    ran = subprocess.run(command, shell=True, cwd=report.parent, capture_output=True, check=False, timeout=60)
+    assert (ran.returncode, says in ran.stderr, b"Traceback" in ran.stderr) == (code, True, False), ran.stderr

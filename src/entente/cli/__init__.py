@@ -6,9 +6,11 @@ Exit codes: 0 all was read; 1 some inputs failed, the rest was read; 2 a usage e
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from entente.cli.arguments import parser
 
@@ -27,6 +29,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         return 141
+    except (
+        OSError
+    ) as error:  # a full disk behind standard output; inputs and --output have their own messages
+        say(f"standard output: {error.strerror}; not all could be written")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the last flush does not fail again
+        return 2
     except KeyboardInterrupt:
         say("stopped")
         return 130
@@ -37,7 +45,8 @@ def run() -> None:
     """The console script: as `main`, and quiet when the reader of a pipe goes away."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        getattr(sys, name).reconfigure(errors="replace")
     sys.exit(main())

@@ -45,7 +45,7 @@ def lines_to(target: str | None) -> Iterator[Write]:
             say(f"what was read until then is in {aside}")
         raise
     except OSError as error:
-        raise InputError(f"--output {target}: {error.strerror}; what was written is in {aside}") from None
+        raise InputError(f"--output {target}: {error.strerror}; the records are not whole") from None
     except BaseException:
         if not in_place:
             with suppress(OSError):

@@ -28,7 +28,7 @@ def quote(text: str, spans: Sequence[Span], length: int = 70) -> str:
 
 
 def around(text: str, span: Span, focus: Span, length: int = 150) -> tuple[str, str, str]:
-    """The words at `span` in three parts, those at `focus` in the middle, cut on both sides to about `length`.
+    """The words at `span` in three parts, `focus` in the middle, cut on both sides to `length`.
 
     >>> around("Hier matin, il a reçu son homologue turc à Rabat.", (0, 49), (15, 21), 30)
     ('«…il ', 'a reçu', ' son homologue…»')

@@ -47,6 +47,7 @@ class Entities:
         self.mentions: list[int] = []
         self.last_person_country: str | None = None
         self.last_person_end = 0
+        self.several: list[Party] = []
         self.last_country: str | None = None
         self.home_city: tuple[str, str] | None = None
         self.home = self._home(sentences, publisher)
@@ -54,7 +55,11 @@ class Entities:
     def _home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
         """The country that speaks: that of the dateline's city, else the one named most often."""
         for sentence in sentences[:6]:
-            if len(sentence.units) > 1 and sentence.units[0].rule is None and (found := sentence.units[0].value("city")):
+            if (
+                len(sentence.units) > 1
+                and sentence.units[0].rule is None
+                and (found := sentence.units[0].value("city"))
+            ):
                 if self.text[sentence.units[1].start] in ",-(–—:/":
                     self.home_city = (self.text[sentence.units[0].start : sentence.units[0].end], found)
                     break
@@ -183,24 +188,41 @@ class Entities:
         if posts and not posts[0].setting("bare") and unit.setting("what") == "post" and self.people:
             draft = self.post(posts[0])
             last = self.people[-1]
-            if not last.posts and not last.counterpart and not any(fold(h.title) == fold(draft.title) for p in self.people for h in p.posts):
-                if draft.country is None or last.country in (None, draft.country):
+            if (
+                not last.posts
+                and not last.counterpart
+                and not any(fold(h.title) == fold(draft.title) for p in self.people for h in p.posts)
+            ):
+                if nation(posts[0]) is None or last.country == draft.country:
                     self._give_post(last, posts[0])
                     return
-        if here is None or not any(leaf.value("one") for leaf in unit.leaves()) or any(p.country == here[0] for p in self.people):
+        if (
+            here is None
+            or not any(leaf.value("one") for leaf in unit.leaves())
+            or any(p.country == here[0] for p in self.people)
+        ):
             return
-        free = [n for n, person in enumerate(self.people) if person.country is None and not self.international(n)]
+        free = [
+            n for n, person in enumerate(self.people) if person.country is None and not self.international(n)
+        ]
         if free:
             self.people[free[-1]].country, self.people[free[-1]].country_span = here
 
     def international(self, number: int) -> bool:
         """Whether a person acts for an international organisation."""
-        return any(post.body is not None and self.bodies[post.body].country is None for post in self.people[number].posts)
+        return any(
+            post.body is not None and self.bodies[post.body].country is None
+            for post in self.people[number].posts
+        )
 
     def counterparts(self, draft: Draft) -> None:
         """A counterpart whose country nothing says is of the country where they met, or of the document's home."""
         for party, _ in draft.parties:
-            if party.kind != "person" or not self.people[party.key].counterpart or self.people[party.key].country:
+            if (
+                party.kind != "person"
+                or not self.people[party.key].counterpart
+                or self.people[party.key].country
+            ):
                 continue
             others = {p.country for p, _ in draft.parties if p is not party}
             for country in (draft.place[2] if draft.place else None, self.last_country, self.home):
@@ -215,7 +237,12 @@ class Entities:
     def finish(self) -> None:
         """After all names are read: who has no country of their own speaks for the document's home."""
         for number, person in enumerate(self.people):
-            if person.country is None and person.posts and not person.counterpart and not self.international(number):
+            if (
+                person.country is None
+                and person.posts
+                and not person.counterpart
+                and not self.international(number)
+            ):
                 person.country = self.home
             for post in person.posts:
                 if post.country is None and not self.international(number):
@@ -302,8 +329,13 @@ class Entities:
             )
         if what == "both":
             if unit.parts[0].value("both") == "country":
-                return [Party("country", p.country, p.country, span, origin=origin) for p in self.pair if p.country]
-            return [Party(p.kind, p.key, p.country, span, origin=origin) for p in self.pair]
+                return [
+                    Party("country", p.country, p.country, span, origin=origin)
+                    for p in self.pair
+                    if p.country
+                ]
+            several = self.several if unit.parts[0].value("both") == "n" and self.several else self.pair
+            return [Party(p.kind, p.key, p.country, span, origin=origin) for p in several]
         if what == "capital":
             code = unit.parts[0].value("capital_name")
             return [Party("country", code, code, span, origin=origin)]
@@ -330,26 +362,29 @@ class Entities:
         head = fold(self.words((post.parts[0].start, post.parts[0].end)))
         here = nation(unit)
         if any(leaf.value("group_lead") for leaf in unit.leaves()):
-            return Party("group", self.words((post.start, post.end)), here[0] if here else None, span, plural=True, origin=origin)
+            return Party(
+                "group",
+                self.words((post.start, post.end)),
+                here[0] if here else None,
+                span,
+                plural=True,
+                origin=origin,
+            )
         full = fold(self.words((post.start, post.end)))
         for exact in (True, False):
-            for number in reversed(range(len(self.people))):
-                entity = self.people[number]
-                if here and entity.country != here[0]:
-                    continue
-                for held in entity.posts:
-                    title = fold(held.title)
-                    if (
-                        (title == full)
-                        if exact
-                        else (
-                            held.head.split()[0] == head.split()[0]
-                            and (bool(post.setting("bare")) or full in title)
-                        )
-                    ):
-                        party = Party("person", number, entity.country, span, origin=origin)
-                        self.remember(party)
-                        return party
+            found = [
+                n
+                for n, entity in enumerate(self.people)
+                if self._holds(entity, post, full, head, here, exact)
+            ]
+            if found:
+                recent = {number: at for at, number in enumerate(self.mentions)}
+                at_home = [n for n in found if self.people[n].country == self.home]
+                choice = at_home if at_home and post.setting("bare") else found
+                number = max(choice, key=lambda n: recent.get(n, -1))
+                party = Party("person", number, self.people[number].country, span, origin=origin)
+                self.remember(party)
+                return party
         draft = self.post(post)
         return Party(
             "group",
@@ -359,13 +394,30 @@ class Entities:
             origin=origin,
         )
 
+    def _holds(
+        self, entity: Entity, post: Unit, full: str, head: str, here: tuple[str, Span] | None, exact: bool
+    ) -> bool:
+        """Whether a person is known under a post: by the same title, or by a short form of it."""
+        if here and entity.country != here[0]:
+            return False
+        for held in entity.posts:
+            title = fold(held.title)
+            shorter = held.head.split()[0] == head.split()[0] and (
+                bool(post.setting("bare")) or full in title
+            )
+            if title == full or (shorter and not exact):
+                return True
+        return False
+
     def _group(self, unit: Unit, span: Span, origin: str) -> list[Party]:
         places = [
             (leaf.value("country") or leaf.value("demonym") or leaf.value("region_demonym"), leaf)
             for leaf in unit.leaves()
         ]
         countries = [(code, leaf) for code, leaf in places if code]
-        if any(leaf.value("one") for leaf in unit.leaves()) and not any(leaf.value("group_lead") or leaf.value("num") for leaf in unit.leaves()):
+        if any(leaf.value("one") for leaf in unit.leaves()) and not any(
+            leaf.value("group_lead") or leaf.value("num") for leaf in unit.leaves()
+        ):
             for number in reversed(self.mentions):
                 if not countries or self.people[number].country == countries[0][0]:
                     party = Party("person", number, self.people[number].country, span, origin=origin)
@@ -381,14 +433,32 @@ class Entities:
             if self.bodies[number].country is None:
                 return [Party("body", number, None, span, origin=origin)]
         plural = any(leaf.value("group_lead") for leaf in unit.leaves())
-        if len({code for code, _ in countries}) > 1 and not plural and all(leaf.value("demonym") for _, leaf in countries):
-            head = self.text[unit.leaves()[0].start : countries[0][1].start].split(" ", 1)[-1].strip() if unit.leaves()[0].value("det") else self.text[unit.start : countries[0][1].start].strip()
-            return [Party("group", f"{head} {self.words((leaf.start, leaf.end))}", code, (leaf.start, leaf.end), origin=origin) for code, leaf in countries if code]
+        if (
+            len({code for code, _ in countries}) > 1
+            and not plural
+            and all(leaf.value("demonym") for _, leaf in countries)
+        ):
+            head = (
+                self.text[unit.leaves()[0].start : countries[0][1].start].split(" ", 1)[-1].strip()
+                if unit.leaves()[0].value("det")
+                else self.text[unit.start : countries[0][1].start].strip()
+            )
+            return [
+                Party(
+                    "group",
+                    f"{head} {self.words((leaf.start, leaf.end))}",
+                    code,
+                    (leaf.start, leaf.end),
+                    origin=origin,
+                )
+                for code, leaf in countries
+                if code
+            ]
         if len({code for code, _ in countries}) > 1:
             return [
                 Party(
                     "group",
-                    f"{words.split(' de')[0]} ({code})",
+                    f"{words[: words.find(' de')].strip()} ({self.words((leaf.start, leaf.end))})",
                     code,
                     (leaf.start, leaf.end),
                     plural=True,

@@ -13,6 +13,7 @@ from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
 from entente.model.statement import Draft, Party, Promise, Span, Statements, Voice
+from entente.text.folding import fold
 
 MARKS = (
     "of",
@@ -35,7 +36,7 @@ MARKS = (
 )
 ROLES_BY_MARK = ("with", "between", "by", "for", "of", "to")
 IN_NOUN_PHRASE = {"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"}
-TELLS_WHERE = {"hold", "organise", "host", "plan"}
+TELLS_WHERE = {"hold", "support", "organise", "host", "plan"}
 FINITE = ("past", "present", "future", "modal", "conditional")
 
 
@@ -58,6 +59,14 @@ class Clause:
         while n >= 0:
             classes = self.classes[n]
             if self.units[n].rule is None:
+                if "namely" in classes:
+                    before = [
+                        m
+                        for k in range(n - 1, -1, -1)
+                        for m in ("with", "between", "by")
+                        if m in self.classes[k]
+                    ]
+                    return before[0] if before else ""
                 for name in MARKS:
                     if name in classes:
                         return name
@@ -91,6 +100,7 @@ class Reader:
         self.subjects: list[Party] = []
         self.focus: Draft | None = None
         self.last_place: tuple[tuple[str, str | None, str | None, str] | None, Span | None] = (None, None)
+        self.open_list: list[Party] | None = None
         self.leaders: dict[int, int] = {}
 
     def read(self) -> Statements:
@@ -108,7 +118,11 @@ class Reader:
         for draft in self.out.drafts:
             for party, role in draft.parties:
                 if party.kind == "person" and party.key in self.leaders:
-                    party.leads = role == "visitor" or (draft.kind != "gathering" and draft.kind != "honour" and self.leaders[party.key] == draft.sentence)
+                    party.leads = role == "visitor" or (
+                        draft.kind != "gathering"
+                        and draft.kind != "honour"
+                        and self.leaders[party.key] == draft.sentence
+                    )
         self.out.people, self.out.bodies, self.out.home = (
             self.entities.people,
             self.entities.bodies,
@@ -128,6 +142,7 @@ class Reader:
                 self.here[at] = self.entities.parties(unit)
         self.sources(number, clause)
         self.heads(number, clause)
+        self.item(number, clause)
         for at, unit in enumerate(clause.units):
             if unit.kind == "vg":
                 self.verb(at, unit)
@@ -139,12 +154,19 @@ class Reader:
                 self.noun(at, unit, unit.value("event") or "", named=False)
             elif "willing" in clause.classes[at] and unit.rule is None:
                 self.will(at, unit)
-        drafts = self.out.drafts[before:]
-        self.about(number, drafts)
+        self.about(number, self.out.drafts[before:])
+        for at, unit in enumerate(clause.units):
+            stands = at == 0 or clause.has(at - 1, "to") or clause.has(at - 1, "in")
+            if unit.rule is None and unit.value("city") and stands:
+                place = self.place(at)
+                if place is not None:
+                    self.last_place = (place, (unit.start, unit.end))
 
     def heads(self, number: int, clause: Clause) -> None:
         """Who leads a delegation in this sentence."""
-        delegated = any(clause.has(n, "group") or "group_lead" in clause.classes[n] for n in range(len(clause.units)))
+        delegated = any(
+            clause.has(n, "group") or "group_lead" in clause.classes[n] for n in range(len(clause.units))
+        )
         for n in range(len(clause.units)):
             if clause.has(n, "led"):
                 for k in range(n + 1, min(n + 3, len(clause.units))):
@@ -153,7 +175,9 @@ class Reader:
                             self.leaders[party.key] = number
             elif clause.has(n, "head"):
                 before = [p for k in range(n) for p in self.here.get(k, []) if p.kind == "person"]
-                after = [p for k in range(n, len(clause.units)) for p in self.here.get(k, []) if p.kind == "person"]
+                after = [
+                    p for k in range(n, len(clause.units)) for p in self.here.get(k, []) if p.kind == "person"
+                ]
                 for party in before[-1:] or after[:1]:
                     self.leaders[party.key] = number
         del delegated
@@ -256,8 +280,13 @@ class Reader:
                     )
                 if thing is None:
                     continue
-            if frame.get("needs") == "suspect" and not any(self.clause.has(n, "suspect") for n in range(len(self.clause.units))) and not (
-                unit.setting("voice") == "passive" and any(p.kind == "person" for p in self.subject(at))):
+            if (
+                frame.get("needs") == "suspect"
+                and not any(self.clause.has(n, "suspect") for n in range(len(self.clause.units)))
+                and not (
+                    unit.setting("voice") == "passive" and any(p.kind == "person" for p in self.subject(at))
+                )
+            ):
                 continue
             if name in ("meet", "receive", "visit") and self.nouns_after(at, "medal", 6) is not None:
                 continue
@@ -310,20 +339,30 @@ class Reader:
                 role = "inviter"
             elif mark == "led":
                 role = passive_role if not passive else active
-            if mark == "of" and frame["kind"] == "honour" and party.kind == "person" and not any(r == "recipient" for _, r in draft.parties):
+            if (
+                mark == "of"
+                and frame["kind"] == "honour"
+                and party.kind == "person"
+                and not any(r == "recipient" for _, r in draft.parties)
+            ):
                 role, mark = "recipient", "to"
             if role and mark != "of":
                 draft.add(party, str(role))
         self.settle(draft, at)
         if frame["kind"] == "operation":
             self.helpers(draft)
-        if name == "decorate" and not {"provider", "recipient"} <= {role for party, role in draft.parties if party.kind != "pronoun"}:
+        if name == "decorate" and not {"provider", "recipient"} <= {
+            role for party, role in draft.parties if party.kind != "pronoun"
+        }:
             return
         if frame["kind"] == "training" and not any(role == "recipient" for _, role in draft.parties):
             return
         if frame["kind"] == "signing" and not draft.parties:
             for n, parties in self.here.items():
-                if self.clause.units[n].setting("what") in ("both", "country") and self.clause.mark(n) in ("", "between"):
+                if self.clause.units[n].setting("what") in ("both", "country") and self.clause.mark(n) in (
+                    "",
+                    "between",
+                ):
                     for party in parties:
                         draft.add(party, "signatory")
         if frame["kind"] in ("meeting", "call") and all(p.kind == "country" for p, _ in draft.parties):
@@ -336,7 +375,9 @@ class Reader:
             return
         if "least" in frame and len({p.identity for p, _ in draft.parties}) < int(str(frame["least"])):
             return
-        if draft.kind == "meeting" and any(self.clause.has(n, "phone") for n in range(at, min(at + 8, len(self.clause.units)))):
+        if draft.kind == "meeting" and any(
+            self.clause.has(n, "phone") for n in range(at, min(at + 8, len(self.clause.units)))
+        ):
             draft.kind = "call"
         self.keep(draft)
 
@@ -349,8 +390,14 @@ class Reader:
         for n in range(begin + 1, len(clause.units)):
             for party in self.here.get(n, []):
                 draft.add(party, "provider")
-            if clause.units[n].rule is None and (code := clause.units[n].value("capital_name")) and clause.has(n - 1, "help"):
-                draft.add(Party("country", code, code, (clause.units[n].start, clause.units[n].end)), "provider")
+            if (
+                clause.units[n].rule is None
+                and (code := clause.units[n].value("capital_name"))
+                and clause.has(n - 1, "help")
+            ):
+                draft.add(
+                    Party("country", code, code, (clause.units[n].start, clause.units[n].end)), "provider"
+                )
 
     def attend(self, at: int) -> None:
         """'Y assistaient X et Y': they take part in what was told last."""
@@ -359,7 +406,11 @@ class Reader:
         if gathered or not self.out.drafts:
             return
         target = self.out.drafts[-1]
-        if target.kind not in ("training", "meeting", "honour", "signing", "assistance", "exercise", "gathering", "call") or self.number - target.sentence > 3:
+        if (
+            target.kind
+            not in ("training", "meeting", "honour", "signing", "assistance", "exercise", "gathering", "call")
+            or self.number - target.sentence > 3
+        ):
             return
         parties = self.subject(at)
         if not parties or clause.units[at].start == self.sentences[self.number].start:
@@ -370,7 +421,14 @@ class Reader:
 
     def bring(self, at: int) -> None:
         """'Il a rassemblé des militaires de …': the objects take part in the event told last."""
-        target = next((d for d in reversed(self.out.drafts) if d.kind in ("exercise", "meeting", "gathering", "training")), None)
+        target = next(
+            (
+                d
+                for d in reversed(self.out.drafts)
+                if d.kind in ("exercise", "meeting", "gathering", "training")
+            ),
+            None,
+        )
         if target is None or self.number - target.sentence > 2:
             return
         for party, mark, _ in self.objects(at):
@@ -405,15 +463,21 @@ class Reader:
         for party, mark, place in self.objects(at):
             if after is not None and place > after and not passive_after:
                 break
-            role = {"presence": "participant", "invitation": "inviter", "led": frame.get("of") or "participant"}.get(
-                mark, frame.get(mark) if mark in ROLES_BY_MARK else None
+            role = {
+                "presence": "participant",
+                "invitation": "inviter",
+                "led": frame.get("of") or "participant",
+            }.get(mark, frame.get(mark) if mark in ROLES_BY_MARK else None)
+            country_of_talks = (
+                mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
             )
-            country_of_talks = mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
             if role and not country_of_talks:
                 draft.add(party, str(role))
         if frame["kind"] == "operation":
             self.helpers(draft)
-        if draft.kind == "meeting" and any(clause.has(n, "phone") for n in range(at, min(at + 4, len(clause.units)))):
+        if draft.kind == "meeting" and any(
+            clause.has(n, "phone") for n in range(at, min(at + 4, len(clause.units)))
+        ):
             draft.kind = "call"
         self.settle(draft, at)
         draft.anaphoric = definite or (not draft.parties and not named)
@@ -431,8 +495,17 @@ class Reader:
     def verbs_around(self, at: int) -> tuple[int | None, int | None, int | None]:
         """For a noun: the verb that governs it, the verb of its relative clause, the verb whose subject it is."""
         clause = self.clause
-        verb = next((v for v in reversed(clause.verbs) if v < at and clause.units[v].setting("tense") != "participle"), None)
-        if verb is not None and (at - verb > 9 or any(clause.units[k].kind == "actor" for k in range(verb + 1, at))):
+        verb = next(
+            (
+                v
+                for v in reversed(clause.verbs)
+                if v < at and clause.units[v].setting("tense") != "participle"
+            ),
+            None,
+        )
+        if verb is not None and (
+            at - verb > 9 or any(clause.units[k].kind == "actor" for k in range(verb + 1, at))
+        ):
             verb = None
         later = [v for v in clause.verbs if v > at]
         relative = None
@@ -500,18 +573,25 @@ class Reader:
             if mark == "by":
                 draft.add(party, "organiser")
         hosts = [
-            p for v in clause.verbs
-            if {"host", "organise", "receive"} & set(self._frames_of(clause.units[v])) and clause.units[v].setting("voice") != "passive"
+            p
+            for v in clause.verbs
+            if {"host", "organise", "receive"} & set(self._frames_of(clause.units[v]))
+            and clause.units[v].setting("voice") != "passive"
             for p in self.subject(v)
             if p.kind == "country"
         ][:1]
         hosts += [
-            p for n, parties in self.here.items() for p in parties
+            p
+            for n, parties in self.here.items()
+            for p in parties
             if p.kind == "country" and n > at and clause.mark(n) == "with" and self.gathering_before(n) == at
         ]
         if hosts and (draft.place is None or any(p.country == draft.place[2] for p in hosts)):
             if draft.place is None:
-                draft.place, draft.place_span = (self.country_word(hosts[0]), None, hosts[0].country, ""), hosts[0].span
+                draft.place, draft.place_span = (
+                    (self.country_word(hosts[0]), None, hosts[0].country, ""),
+                    hosts[0].span,
+                )
             for party in hosts:
                 draft.add(party, "host")
         for org in unit.within("org"):
@@ -519,10 +599,28 @@ class Reader:
             draft.add(
                 Party("body", number, self.entities.bodies[number].country, (org.start, org.end)), "organiser"
             )
+        for body in self.bodies_inside(unit):
+            number = self.entities.body(body)
+            country = self.entities.bodies[number].country
+            draft.add(Party("body", number, country, (body.start, body.end)), "organiser")
         for topic in self.sentences[self.number].topics:
             if unit.start <= topic[0] < unit.end:
                 draft.topics.setdefault(topic[2], (topic[0], topic[1]))
         self.keep(draft)
+
+    def bodies_inside(self, unit: Unit) -> list[Unit]:
+        """Bodies that a known event's name holds ('Assemblée générale d'Interpol')."""
+        found = []
+        for leaf in unit.leaves():
+            if not leaf.value("event_name"):
+                continue
+            for start, end in self.sentences[self.number].tokens:
+                node = self.pack.lexicon.root.get(fold(self.text[start:end]))
+                if node is not None and leaf.start <= start and end <= leaf.end:
+                    entries = tuple(entry for entry, _ in node.solid if entry.name == "body")
+                    if entries:
+                        found.append(Unit(start, end, leaf.char, entries))
+        return found
 
     def gathering_before(self, at: int) -> int:
         """The place of the last gathering before a place; -1 where there is none."""
@@ -539,7 +637,11 @@ class Reader:
         for k in range(low, high):
             if self.clause.has(k, "whom"):
                 return False
-            if self.clause.finite(k) and k != at and not set(self._frames_of(self.clause.units[k])) & TELLS_WHERE:
+            if (
+                self.clause.finite(k)
+                and k != at
+                and not set(self._frames_of(self.clause.units[k])) & TELLS_WHERE
+            ):
                 return False
         return True
 
@@ -603,12 +705,18 @@ class Reader:
                     if draft.place is not None and n > at + 14:
                         continue
                     draft.place, draft.place_span = place, (unit.start, unit.end)
-        if draft.place is None and any(leaf.value("clitic") == "there" for v in clause.verbs if abs(v - at) < 3 for leaf in clause.units[v].leaves()):
+        if draft.place is None and any(
+            leaf.value("clitic") == "there"
+            for v in clause.verbs
+            if abs(v - at) < 7
+            for leaf in clause.units[v].leaves()
+        ):
             draft.place, draft.place_span = self.last_place
         if draft.place is not None and draft.place_span is not None:
             self.last_place = (draft.place, draft.place_span)
         if draft.kind not in ("gathering", "visit") and any(
-            clause.has(n, "gathering_head") and clause.has(n - 1, "demo") and clause.units[n].rule is None for n in range(1, len(clause.units))
+            clause.has(n, "gathering_head") and clause.has(n - 1, "demo") and clause.units[n].rule is None
+            for n in range(1, len(clause.units))
         ):
             draft.occasion = next((d for d in reversed(self.out.drafts) if d.kind == "gathering"), None)
         for n in range(len(clause.units)):
@@ -641,8 +749,17 @@ class Reader:
         """Enter a draft, and let it be what 'cette visite' stands for."""
         self.entities.counterparts(draft)
         people = {p.country for p, _ in draft.parties if p.kind == "person"}
-        draft.parties = [(p, r) for p, r in draft.parties if not (p.kind == "group" and not p.plural and people and "elegation" in str(p.key).replace("é", "e") and (
-            p.country is None or p.country in people))]
+        draft.parties = [
+            (p, r)
+            for p, r in draft.parties
+            if not (
+                p.kind == "group"
+                and not p.plural
+                and people
+                and "elegation" in str(p.key).replace("é", "e")
+                and (p.country is None or p.country in people)
+            )
+        ]
         for party, _ in draft.parties:
             if party.kind == "person":
                 self.entities.remember(party)
@@ -654,6 +771,7 @@ class Reader:
         ]
         if draft.kind in ("meeting", "call") and len(two) >= 2:
             self.entities.pair = two[:2]
+            self.entities.several = two if len(two) > 2 else self.entities.several
             if two[0].kind == "person":
                 self.entities.last = two[0]
         self.out.drafts += self.split(draft)
@@ -664,13 +782,26 @@ class Reader:
             return [draft]
         first = draft.parties[0][0]
         others = [(p, r) for p, r in draft.parties[1:] if p.country != first.country]
-        if len({p.country for p, _ in others}) < 2 or first.kind not in ("person", "body") or not (
-            any(p.plural for p, _ in others) or draft.apart):
+        if (
+            len({p.country for p, _ in others}) < 2
+            or first.kind not in ("person", "body")
+            or not (any(p.plural for p, _ in others) or draft.apart)
+        ):
             return [draft]
         out = []
         for country in dict.fromkeys(p.country for p, _ in others):
-            one = replace(draft, evidence=list(draft.evidence), countries={}, topics=dict(draft.topics), origin=list(draft.origin))
-            one.parties = [(p, r) for p, r in draft.parties if p.country in (first.country, country) and not (p.plural and p.country is None)]
+            one = replace(
+                draft,
+                evidence=list(draft.evidence),
+                countries={},
+                topics=dict(draft.topics),
+                origin=list(draft.origin),
+            )
+            one.parties = [
+                (p, r)
+                for p, r in draft.parties
+                if p.country in (first.country, country) and not (p.plural and p.country is None)
+            ]
             out.append(one)
         return out
 
@@ -690,6 +821,13 @@ class Reader:
         starts += [u.start for n, u in enumerate(clause.units) if clause.has(n, "about_prep")]
         own = [d for d in drafts if d.kind != "gathering"]
         talks = [d for d in self.out.drafts if d.kind in ("meeting", "call") and not d.anaphoric]
+        nations = {
+            leaf.value(name)
+            for unit in clause.units
+            for leaf in unit.leaves()
+            for name in ("country", "demonym", "demonym_prefix")
+            if leaf.value(name)
+        }
         here = {p.identity for parties in self.here.values() for p in parties}
         for start, end, code, _ in topics:
             taken = None
@@ -713,9 +851,22 @@ class Reader:
                     ):
                         taken = near
             elif starts and min(starts) <= start and talks:
-                taken = max(talks[-6:], key=lambda d: (len(here & {p.identity for p, _ in d.parties}), d.sentence, d.at))
+                taken = max(
+                    talks[-6:],
+                    key=lambda d: (
+                        len(here & {p.identity for p, _ in d.parties}),
+                        len(nations & {p.country for p, _ in d.parties}) if len(nations) > 1 else 0,
+                        d.sentence,
+                        d.at,
+                    ),
+                )
             if taken is not None:
-                for one in [d for d in self.out.drafts if d is taken or (d.kind == taken.kind and (d.sentence, d.at) == (taken.sentence, taken.at))]:
+                for one in [
+                    d
+                    for d in self.out.drafts
+                    if d is taken
+                    or (d.kind == taken.kind and (d.sentence, d.at) == (taken.sentence, taken.at))
+                ]:
                     one.topics.setdefault(code, (start, end))
 
     def will(self, at: int, unit: Unit) -> None:
@@ -801,6 +952,38 @@ class Reader:
         promise.origin = unit.rule.origin if unit.rule else ""
         self.out.promises.append(promise)
 
+    def item(self, number: int, clause: Clause) -> None:
+        """A list's item after 'sont convenus de :' is a commitment of its own."""
+        units = clause.units
+        if self.open_list is None or not units or self.text[units[0].start] not in "-–—•*·":
+            self.open_list = None
+            agreed = [
+                v
+                for v in clause.verbs
+                if any(
+                    self.frames.get(f, {}).get("commitment") in ("agreed", "pledge")
+                    for f in self._frames_of(units[v])
+                )
+            ]
+            if units and self.text[units[-1].start] == ":" and agreed:
+                self.open_list = self.subject(agreed[-1]) or list(self.entities.pair)
+            return
+        end = len(units)
+        while end > 1 and "punct" in clause.classes[end - 1]:
+            end -= 1
+        if end < 2:
+            return
+        what = (units[1].start, units[end - 1].end)
+        topics = {code: (s, e) for s, e, code, _ in self.sentences[number].topics}
+        kind = "agreed" if len({p.country for p in self.open_list}) > 1 else "pledge"
+        promise = Promise(kind, number, (units[0].start, what[1]), what, self.open_list, [], topics)
+        for unit in units:
+            if unit.kind == "date":
+                promise.when, promise.when_span = unit, (unit.start, unit.end)
+        talks = [d for d in self.out.drafts if d.kind != "gathering" and not d.anaphoric]
+        promise.engagement = talks[-1] if talks else None
+        self.out.promises.append(promise)
+
     def voice(
         self, name: str, kind: str, span: Span, number: int, key: object = None, origin: str = ""
     ) -> None:
@@ -847,8 +1030,13 @@ class Reader:
                             elif party.kind == "person":
                                 self.person_speaks(party, number)
                         break
-            elif unit.kind == "vg" and self._says(n) and not any(
-                clause.has(k, "same_source") or clause.has(k, "communique") for k in range(n + 1, min(n + 4, len(units)))
+            elif (
+                unit.kind == "vg"
+                and self._says(n)
+                and not any(
+                    clause.has(k, "same_source") or clause.has(k, "communique")
+                    for k in range(n + 1, min(n + 4, len(units)))
+                )
             ):
                 behind = [p for p, mark, k in self.objects(n) if mark == "" and k - n < 3]
                 inverted = behind and n > 0 and "punct" in clause.classes[n - 1]
@@ -885,10 +1073,14 @@ class Reader:
     def unsigned(self, at: int, number: int, clause: Clause) -> None:
         """A communiqué that names no author: of the body that 'says in a communiqué', else the one known already."""
         if clause.has(at - 1, "det") and clause.has(at - 2, "in"):
-            bodies = [(k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"]
+            bodies = [
+                (k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"
+            ]
             if bodies:
                 key = bodies[-1][1].key
-                self.voice(self.entities.bodies[key].name, "communique", bodies[-1][1].span, number, ("body", key))
+                self.voice(
+                    self.entities.bodies[key].name, "communique", bodies[-1][1].span, number, ("body", key)
+                )
                 return
         for voice in self.out.voices:
             if voice.kind == "communique":

@@ -59,7 +59,7 @@ def _pack(code: str, units: Units, folder: Path) -> Iterator[str]:
 
 
 def _unknown_classes(rule: Rule, pack: Pack) -> Iterator[str]:
-    """Classes in a rule's patterns that no table has and no rule makes: slips of the pen, which match nothing."""
+    """Classes in a rule's patterns that no table has and no rule makes: slips, which match nothing."""
     named = {name for syntax in pack.syntaxes[rule.name] for name in syntax.classes}
     for name in sorted(named):
         if not pack.alphabet.chars(name):
@@ -122,21 +122,22 @@ def _two_values(form: str, node: Node, ambiguous: set[str]) -> Iterator[str]:
             )
 
 
-def _unknown_values(node: Node, frames: Container[str], topics: Container[str]) -> Iterator[str]:
+def _unknown_values(node: Node, frames: Container[str], topics: Container[str] | None) -> Iterator[str]:
     """Values that name a frame or a topic which is nowhere."""
     for entry, _ in (*node.solid, *node.soft):
         if entry.name == ANNOUNCING or entry.name.startswith(VERBS):
             frame = entry.value.partition(":")[0]
             if frame not in frames:
                 yield f"{entry.origin}: no frame {frame!r} in pack.toml"
-        elif entry.name == TOPIC and entry.value not in topics:
+        elif topics is not None and entry.name == TOPIC and entry.value not in topics:
             yield f"{entry.origin}: no topic {entry.value!r} in {ROOT}/topics.toml"
 
 
-def _topics(folder: Path) -> set[str]:
+def _topics(folder: Path) -> set[str] | None:
+    """The codes of the topic scheme; `None` where the packs have none."""
     file = folder / ROOT / "topics.toml"
     if not file.is_file():
-        return set()
+        return None
     return {concept["code"] for concept in tomllib.loads(file.read_text("utf-8"))["concept"]}
 
 

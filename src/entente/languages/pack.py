@@ -241,7 +241,11 @@ class Pack:
         add = self.lexicon.add
         for number, cells, folded in table_rows(path, count):
             value = f"{cells[0]}/{cells[1]}/{cells[2]}/{cells[3]}" if name == "city" else cells[key]
-            kind = {"exercise": "exercise_event", "operation": "operation_event"}.get(cells[1], name) if name == "event_name" else name
+            kind = (
+                {"exercise": "exercise_event", "operation": "operation_event"}.get(cells[1], name)
+                if name == "event_name"
+                else name
+            )
             entry = Entry(kind, value, short, number)
             if name == "body":
                 self.bodies[value] = cells[1]

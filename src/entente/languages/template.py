@@ -63,7 +63,7 @@ det	indef	a|an
 conj	and	and
 with	with	with
 adv	adv	then|also
-civility	c	Mr.|Mrs.
+civility	c	Mr|Mrs|Ms
 month	1	January
 month	2	February
 month	3	March
@@ -95,8 +95,8 @@ demonym	MA	Moroccan|Moroccans
 topic	terrorism	terrorism|counter-terrorism
 """,
     "rules/dates.toml": """\
-# A rule makes one unit of several. It needs both kinds of example: what it finds, with the very span, and what
-# it leaves. In a pattern: a word, {class}, {name=class} to capture it, ( a | b ), ? * +.
+# A rule makes one unit of several. It needs both kinds of example: what it finds, with the very span, and
+# what it leaves. In a pattern: a word, {class}, {name=class} to capture it, ( a | b ), ? * +.
 [[rule]]
 name = "day month"
 phase = "dates"
@@ -133,7 +133,7 @@ name = "name after civility"
 phase = "names"
 makes = "name"
 pattern = "{civility} {proper}+"
-finds = [{ text = "Then Mr. Berrada left.", span = "Mr. Berrada" }]
+finds = [{ text = "Then Mr Berrada left.", span = "Mr Berrada" }]
 leaves = ["Then the minister left."]
 """,
     "rules/people.toml": """\
@@ -162,8 +162,8 @@ leaves = ["Then Moroccan officers left."]
 def new(code: str, folder: Path = PACKS) -> Path:
     """Make the folder of a language and give its path.
 
-    `code` is ISO 639: two or three small letters. Raises `PackError` for another code, and where there is such a
-    folder or none can be made.
+    `code` is ISO 639: two or three small letters. Raises `PackError` for another code, and where there is such
+    a folder or none can be made.
     """
     if not CODE.fullmatch(code):
         raise PackError(f"{code!r} is no language code; give its two or three small letters of ISO 639")

@@ -104,6 +104,8 @@ def _file(name: str) -> Given:
 
 def _open(name: str) -> IO[bytes]:
     if name == STDIN:
+        if sys.stdin is None:
+            raise InputError("stdin: closed; give a file, or text on standard input")
         return open(sys.stdin.fileno(), "rb", closefd=False)
     path = Path(name)
     try:

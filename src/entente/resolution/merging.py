@@ -30,7 +30,12 @@ def _follow(drafts: list[Draft]) -> None:
         if draft.kind != "meeting" or draft.place is not None:
             continue
         for earlier in reversed(drafts[max(0, n - 6) : n]):
-            if earlier.kind == "meeting" and draft.sentence - earlier.sentence <= 2 and earlier.place and _people(draft) & _people(earlier):
+            if (
+                earlier.kind == "meeting"
+                and draft.sentence - earlier.sentence <= 2
+                and earlier.place
+                and _people(draft) & _people(earlier)
+            ):
                 draft.place, draft.place_span = earlier.place, earlier.place_span
                 draft.occasion = draft.occasion or earlier.occasion
                 break
@@ -38,7 +43,9 @@ def _follow(drafts: list[Draft]) -> None:
 
 def _same(draft: Draft, kept: list[Draft]) -> Draft | None:
     if draft.kind == "ceremony":
-        return next((k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None)
+        return next(
+            (k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None
+        )
     for known in reversed(kept):
         if known.kind == draft.kind and _compatible(known, draft):
             return known
@@ -90,7 +97,11 @@ def _dates_agree(known: Draft, draft: Draft) -> bool:
 
 def _names_agree(a: str, b: str) -> bool:
     one, two = set(_name_words(a)), set(_name_words(b))
-    acronyms = {w for w in a.replace("”", " ").replace("“", " ").replace(")", " ").replace("(", " ").split() if w.isupper() and len(w) > 2}
+    acronyms = {
+        w
+        for w in a.replace("”", " ").replace("“", " ").replace(")", " ").replace("(", " ").split()
+        if w.isupper() and len(w) > 2
+    }
     if acronyms & set(b.replace("”", " ").replace("“", " ").replace(")", " ").replace("(", " ").split()):
         return True
     return bool(one and two) and (one <= two or two <= one or len(one & two) / len(one | two) > 0.5)
@@ -158,7 +169,10 @@ def link(drafts: list[Draft]) -> None:
                 visitors & _people(draft)
                 and (here is None or abroad is None or here == abroad)
                 and _dates_agree(visit, draft)
-                and draft.status == visit.status
+                and (
+                    draft.status == visit.status
+                    or (visit.status == "cancelled" and draft.status == "planned")
+                )
                 or (
                     visitors & _people(draft)
                     and here in (None, abroad)
@@ -167,6 +181,8 @@ def link(drafts: list[Draft]) -> None:
                 )
             ):
                 draft.part_of = visit
+                if visit.status == "cancelled":
+                    draft.status = "cancelled"
                 if draft.occasion is visit:
                     draft.occasion = None
                 break
