@@ -77,15 +77,23 @@ class Entities:
         votes: Counter[str] = Counter()
         for sentence in sentences:
             for unit in sentence.units:
-                for leaf in unit.leaves():
-                    if (body := leaf.value("body")) and self.pack.bodies.get(body, "?") not in ("", "?"):
-                        votes[self.pack.bodies[body]] += 6
-                found_here, city = nation(unit), capital(unit)
-                if found_here:
-                    votes[found_here[0]] += 1
-                elif city:
-                    votes[city[0]] += 3
+                self._vote(unit, votes)
         return votes.most_common(1)[0][0] if votes else None
+
+    def _vote(self, unit: Unit, votes: Counter[str]) -> None:
+        """Count what a unit says of the document's home: who is named with a nation is rather a guest."""
+        nations = []
+        for leaf in unit.leaves():
+            body = leaf.value("body")
+            if body and self.pack.bodies.get(body, "?") not in ("", "?"):
+                votes[self.pack.bodies[body]] += 6
+            elif code := next((c for c in map(leaf.value, (*NATIONAL, "demonym_prefix")) if c), None):
+                nations.append(code)
+            elif city := capital(leaf):
+                votes[city[0]] += 2
+        guest = unit.kind == "actor" and unit.setting("what") in ("person", "post", "group", "homologue")
+        for number, code in enumerate(nations):
+            votes[code] += -1 if guest and number == 0 else 2 if guest else 1
 
     def words(self, span: Span) -> str:
         """The text of a span."""

@@ -36,6 +36,7 @@ MARKS = (
 )
 ROLES_BY_MARK = ("with", "between", "by", "for", "of", "to")
 IN_NOUN_PHRASE = {"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"}
+ALONE_IN_SENTENCE = ("training", "exercise", "operation", "signing", "assistance", "handover")
 TELLS_WHERE = {"hold", "support", "organise", "host", "plan"}
 FINITE = ("past", "present", "future", "modal", "conditional")
 
@@ -449,8 +450,16 @@ class Reader:
         if verb is not None and not self.governed(draft, frame, verb):
             return
         if relative is not None:
-            for party in self.subject(relative, at):
+            behind = [p for p, mark, _ in self.objects(relative) if mark == ""]
+            for party in self.subject(relative, at) or behind[:1]:
                 draft.add(party, str(frame.get("subject", "participant")))
+        codes = self.nations_of(at)
+        if len(codes) > 1:
+            for code, span in codes.items():
+                draft.add(
+                    Party("country", code, code, span),
+                    str(frame.get("with", frame.get("subject", "participant"))),
+                )
         if clause.has(first, "poss") and not draft.parties:
             for party in (self.subject(verb) if verb is not None else []) or self.entities.pair:
                 draft.add(party, str(frame.get("subject", "participant")))
@@ -479,11 +488,24 @@ class Reader:
             clause.has(n, "phone") for n in range(at, min(at + 4, len(clause.units)))
         ):
             draft.kind = "call"
+        if relative is not None:
+            self.settle(draft, relative)
         self.settle(draft, at)
         draft.anaphoric = definite or (not draft.parties and not named)
         if named:
             draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
         self.keep(draft)
+
+    def nations_of(self, at: int) -> dict[str, Span]:
+        """The countries in the adjectives after a noun: 'l'exercice tuniso-américain'."""
+        found: dict[str, Span] = {}
+        for unit in self.clause.units[at + 1 : at + 5]:
+            code = unit.value("demonym_prefix") or unit.value("demonym")
+            if code:
+                found[code] = (unit.start, unit.end)
+            elif not (self.clause.has(self.clause.units.index(unit), "post_adj")):
+                break
+        return found
 
     def noun_phrase_start(self, at: int) -> int:
         """The place of the determiner of a noun, past its adjectives."""
@@ -829,9 +851,20 @@ class Reader:
             if leaf.value(name)
         }
         here = {p.identity for parties in self.here.values() for p in parties}
+        telling = [d for d in own if d.kind in ALONE_IN_SENTENCE]
+        text_of = next((d for d in reversed(self.out.drafts) if d.kind == "signing"), None)
+        if (
+            not own
+            and starts
+            and text_of is not None
+            and any(clause.has(n, "instrument") or clause.has(n, "same_source") for n in range(3))
+        ):
+            talks = [text_of]
         for start, end, code, _ in topics:
-            taken = None
-            if own:
+            taken = telling[0] if len(telling) == 1 and len(own) == 1 else None
+            if taken is not None:
+                pass
+            elif own:
                 earlier = [d for d in own if d.trigger[0] <= start]
                 if earlier:
                     near = earlier[-1]
