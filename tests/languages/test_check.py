@@ -9,7 +9,15 @@ from entente.languages.check import check
 from entente.languages.pack import installed
 from tests.languages.making import row, rule, write
 
-FRAMES = 'code = "xx"\n[paradigm.er]\nstrip = "er"\npast = ["a"]\n[frame.meet]\nkind = "meeting"\nwith = "participant"\n'
+FRAMES = """code = "xx"
+[paradigm.er]
+strip = "er"
+past = ["a"]
+[frame.meet]
+kind = "meeting"
+with = "participant"
+"""
+TWICE = row("a", "1", "un") + row("a", "2", "deux|un")
 GOOD = rule("deux mots", "un deux mots", "deux mots", "un mot")
 
 
@@ -22,33 +30,62 @@ def test_installed_packs_have_no_problem(code: str) -> None:
     ("files", "says"),
     [
         ({"rules/a.toml": GOOD}, None),
-        ({"rules/a.toml": "\n" + rule("x", "un mot", "un mot", "un mot")}, "xx/rules/a.toml:2: rule 'a rule': does not find 'un mot' in 'un mot'"),
-        ({"rules/a.toml": rule("deux mots", "un deux mots", "deux", "un mot")}, "does not find 'deux' in 'un deux mots', but 'deux mots'"),
-        ({"rules/a.toml": rule("deux", "un deux", "trois", "un mot")}, "the span 'trois' is not in 'un deux'"),
+        (
+            {"rules/a.toml": "\n" + rule("x", "un mot", "un mot", "un mot")},
+            "xx/rules/a.toml:2: rule 'a rule': does not find 'un mot' in 'un mot'",
+        ),
+        (
+            {"rules/a.toml": rule("deux mots", "un deux mots", "deux", "un mot")},
+            "does not find 'deux' in 'un deux mots', but 'deux mots'",
+        ),
+        (
+            {"rules/a.toml": rule("deux", "un deux", "trois", "un mot")},
+            "the span 'trois' is not in 'un deux'",
+        ),
         ({"rules/a.toml": rule("deux", "un deux", "deux", "oui deux")}, "finds 'deux' in 'oui deux'"),
         ({"rules/a.toml": GOOD.replace("span", "spam")}, "an example is { text = …, span = … }, not"),
         ({"rules/a.toml": GOOD.replace("phase", "fase")}, "xx/rules/a.toml:1: unknown key 'fase'"),
         ({"rules/a.toml": rule("deux {x}?", "un deux", "deux", "un")}, "no table or rule has the class 'x'"),
         ({"rules/a.toml": rule("deux {!x}?", "un deux", "deux", "un")}, "no table or rule has the class 'x'"),
         ({"rules/a.toml": rule("deux {thing}?", "un deux", "deux", "un")}, None),
-        ({"words.tsv": row("a", "1", "un") + row("a", "2", "deux|un")}, "xx/words.tsv:2: a 'un' (lower) has the value '2' here and '1' at xx/words.tsv:1"),
+        (
+            {"words.tsv": TWICE},
+            "xx/words.tsv:2: a 'un' (lower) has the value '2' here and '1' at xx/words.tsv:1",
+        ),
         ({"words.tsv": row("a", "1", "un") + row("a", "1", "un")}, None),
         ({"words.tsv": row("a", "1", "un") + row("b", "2", "un")}, None),
         ({"words.tsv": row("a", "1", "Marine") + row("a", "2", "marine")}, None),
         ({"words.tsv": row("topic", "1", "un") + row("topic", "2", "un")}, None),
-        ({"pack.toml": 'code = "xx"\n[option]\nambiguous = ["a"]\n', "words.tsv": row("a", "1", "un") + row("a", "2", "un")}, None),
+        ({"pack.toml": 'code = "xx"\n[option]\nambiguous = ["a"]\n', "words.tsv": TWICE}, None),
         ({"pack.toml": FRAMES, "verbs.tsv": row("meet", "er", "voter")}, None),
-        ({"pack.toml": FRAMES, "verbs.tsv": row("greet", "er", "voter")}, "xx/verbs.tsv:1: no frame 'greet' in pack.toml"),
+        (
+            {"pack.toml": FRAMES, "verbs.tsv": row("greet", "er", "voter")},
+            "xx/verbs.tsv:1: no frame 'greet' in pack.toml",
+        ),
         ({"pack.toml": FRAMES, "words.tsv": row("event", "meet", "vote")}, None),
-        ({"pack.toml": FRAMES, "words.tsv": row("event", "greet", "vote")}, "xx/words.tsv:1: no frame 'greet' in pack.toml"),
-        ({"pack.toml": FRAMES, "words.tsv": row("v_past", "greet:x", "vote")}, "xx/words.tsv:1: no frame 'greet' in pack.toml"),
-        ({"pack.toml": FRAMES.replace('"meeting"', '"party"')}, "xx/pack.toml:5: frame 'meet': kind is 'party'; it may be visit, meeting"),
+        (
+            {"pack.toml": FRAMES, "words.tsv": row("event", "greet", "vote")},
+            "xx/words.tsv:1: no frame 'greet' in pack.toml",
+        ),
+        (
+            {"pack.toml": FRAMES, "words.tsv": row("v_past", "greet:x", "vote")},
+            "xx/words.tsv:1: no frame 'greet' in pack.toml",
+        ),
+        (
+            {"pack.toml": FRAMES.replace('"meeting"', '"party"')},
+            "xx/pack.toml:5: frame 'meet': kind is 'party'; it may be visit, meeting",
+        ),
         ({"pack.toml": FRAMES.replace('"meeting"', '"party"\nagain = true')}, None),
-        ({"pack.toml": FRAMES.replace('"participant"', '"guest"')}, "frame 'meet': with is 'guest'; it may be visitor"),
+        (
+            {"pack.toml": FRAMES.replace('"participant"', '"guest"')},
+            "frame 'meet': with is 'guest'; it may be visitor",
+        ),
         ({"pack.toml": FRAMES + 'commitment = "vow"'}, "frame 'meet': commitment is 'vow'; it may be agreed"),
     ],
-)  # fmt: skip
-def test_a_problem_is_told_with_file_and_line(tmp_path: Path, files: dict[str, str], says: str | None) -> None:
+)
+def test_a_problem_is_told_with_file_and_line(
+    tmp_path: Path, files: dict[str, str], says: str | None
+) -> None:
     write(tmp_path, files)
     found = check(units, tmp_path)
     assert (found == []) if says is None else any(says in problem for problem in found), found
@@ -69,5 +106,5 @@ def test_an_unknown_topic_is_told(tmp_path: Path) -> None:
 
 def test_all_problems_of_a_pack_are_told_at_once(tmp_path: Path) -> None:
     bad = rule("{x} deux", "un deux", "un", "oui")
-    write(tmp_path, {"rules/a.toml": bad, "words.tsv": row("a", "1", "un") + row("a", "2", "un")})
+    write(tmp_path, {"rules/a.toml": bad, "words.tsv": TWICE})
     assert len(check(units, tmp_path)) == 3

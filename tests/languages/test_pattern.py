@@ -91,6 +91,7 @@ def test_first_holds_where_a_match_can_begin(pattern: str, begins: str) -> None:
         ("{open", "cannot be read at '{open'"),
         ("{}", "cannot be read"),
         ("( a | b", "unclosed group"),
+        ("a ) b ( c", "a group that is not open"),
         ("a?", "match nothing at all"),
         ("{a}* {b}?", "match nothing at all"),
         ("!( a )", "match nothing at all"),

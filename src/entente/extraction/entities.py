@@ -50,7 +50,10 @@ class Entities:
         self.several: list[Party] = []
         self.last_country: str | None = None
         self.home_city: tuple[str, str] | None = None
+        self.candidates: list[str] = []
         self.home = self._home(sentences, publisher)
+        if not self.candidates:
+            self.candidates = self._mentioned(sentences)
 
     def _home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
         """The country that speaks: that of the dateline's city, else the one named most often."""
@@ -78,7 +81,59 @@ class Entities:
         for sentence in sentences:
             for unit in sentence.units:
                 self._vote(unit, votes)
-        return votes.most_common(1)[0][0] if votes else None
+        self.candidates = [code for code, _ in votes.most_common()]
+        return self.candidates[0] if votes else None
+
+    def _mentioned(self, sentences: list[Sentence]) -> list[str]:
+        """The countries of the document, the most named first."""
+        votes: Counter[str] = Counter()
+        for sentence in sentences:
+            for unit in sentence.units:
+                self._vote(unit, votes)
+        return [code for code, _ in votes.most_common()]
+
+    def reconcile(self, draft: Draft) -> None:
+        """Settle countries that nothing states by who stands opposite.
+
+        A speaker without a country cannot be of the country that he visits, nor of the one that his counterpart
+        expressly acts for: then the document's home is another of the countries that it names.
+        """
+        weak = [p for p, _ in draft.parties if p.kind == "person" and self._is_weak(p.key)]
+        stated = {p.country for p, _ in draft.parties if p not in weak and p.country}
+        if draft.kind == "visit" and draft.place and draft.place[2]:
+            stated.add(draft.place[2])
+        for party in weak:
+            person = self.people[party.key]
+            if person.country is None and not self.international(party.key) and not person.counterpart:
+                person.country = self.home
+            if person.country is not None and stated == {person.country}:
+                other = next((c for c in self.candidates if c != person.country), None)
+                if other is None:
+                    continue
+                old, self.home = person.country, other
+                for number, known in enumerate(self.people):
+                    if self._is_weak(number) and known.country == old:
+                        known.country = other
+                        for post in known.posts:
+                            post.country = other
+                for body in self.bodies:
+                    if (
+                        body.country == old
+                        and body.country_span is None
+                        and not any("=" in w for w in body.words)
+                    ):
+                        body.country = other
+            party.country = person.country
+
+    def _is_weak(self, number: int) -> bool:
+        """Whether a person's country is nowhere stated."""
+        person = self.people[number]
+        stated = any(post.country_span for post in person.posts) or any(
+            post.body is not None
+            and (self.bodies[post.body].country_span or any("=" in w for w in self.bodies[post.body].words))
+            for post in person.posts
+        )
+        return person.country_span is None and not stated
 
     def _vote(self, unit: Unit, votes: Counter[str]) -> None:
         """Count what a unit says of the document's home: who is named with a nation is rather a guest."""
@@ -393,6 +448,8 @@ class Entities:
                 party = Party("person", number, self.people[number].country, span, origin=origin)
                 self.remember(party)
                 return party
+        if here and len(post.parts) < 3 and (one := self._one(unit, here[0], span, origin)) is not None:
+            return one
         draft = self.post(post)
         return Party(
             "group",
@@ -401,6 +458,20 @@ class Entities:
             span,
             origin=origin,
         )
+
+    def _one(self, unit: Unit, country: str | None, span: Span, origin: str) -> Party | None:
+        """'le responsable marocain', 'le diplomate': the person named last who acts for that country."""
+        leaves = unit.leaves()
+        if not any(leaf.value("one") for leaf in leaves) or any(
+            leaf.value("group_lead") or leaf.value("num") for leaf in leaves
+        ):
+            return None
+        for number in reversed(self.mentions):
+            if country is None or self.people[number].country == country:
+                party = Party("person", number, self.people[number].country, span, origin=origin)
+                self.remember(party)
+                return party
+        return None
 
     def _holds(
         self, entity: Entity, post: Unit, full: str, head: str, here: tuple[str, Span] | None, exact: bool
@@ -423,14 +494,9 @@ class Entities:
             for leaf in unit.leaves()
         ]
         countries = [(code, leaf) for code, leaf in places if code]
-        if any(leaf.value("one") for leaf in unit.leaves()) and not any(
-            leaf.value("group_lead") or leaf.value("num") for leaf in unit.leaves()
-        ):
-            for number in reversed(self.mentions):
-                if not countries or self.people[number].country == countries[0][0]:
-                    party = Party("person", number, self.people[number].country, span, origin=origin)
-                    self.remember(party)
-                    return [party]
+        one = self._one(unit, countries[0][0] if countries else None, span, origin)
+        if one is not None:
+            return [one]
         words = self.words(span)
         first = unit.leaves()[0]
         if first.value("det"):

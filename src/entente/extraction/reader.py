@@ -350,6 +350,7 @@ class Reader:
             if role and mark != "of":
                 draft.add(party, str(role))
         self.settle(draft, at)
+        self.entities.reconcile(draft)
         if frame["kind"] == "operation":
             self.helpers(draft)
         if name == "decorate" and not {"provider", "recipient"} <= {
@@ -463,6 +464,16 @@ class Reader:
         if clause.has(first, "poss") and not draft.parties:
             for party in (self.subject(verb) if verb is not None else []) or self.entities.pair:
                 draft.add(party, str(frame.get("subject", "participant")))
+        if not draft.parties and draft.kind == "visit" and clause.has(at - 1, "in"):
+            near = [
+                p
+                for k in (*range(at - 1, -1, -1), *range(at + 1, len(clause.units)))
+                for p in self.here.get(k, [])
+                if clause.mark(k) == ""
+            ]
+            for party in near[:1]:
+                draft.add(party, "visitor")
+            draft.tense = draft.tense or "present"
         passive_after = after is not None and (
             clause.units[after].setting("voice") == "passive"
             or bool({"hold", "cancel", "postpone", "plan"} & set(self._frames_of(clause.units[after])))
@@ -477,7 +488,8 @@ class Reader:
                 "invitation": "inviter",
                 "led": frame.get("of") or "participant",
             }.get(mark, frame.get(mark) if mark in ROLES_BY_MARK else None)
-            country_of_talks = (
+            far = mark == "of" and place - at > 6
+            country_of_talks = far or (
                 mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
             )
             if role and not country_of_talks:
@@ -491,6 +503,7 @@ class Reader:
         if relative is not None:
             self.settle(draft, relative)
         self.settle(draft, at)
+        self.entities.reconcile(draft)
         draft.anaphoric = definite or (not draft.parties and not named)
         if named:
             draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
@@ -621,12 +634,19 @@ class Reader:
             draft.add(
                 Party("body", number, self.entities.bodies[number].country, (org.start, org.end)), "organiser"
             )
+        for leaf in unit.leaves():
+            for code in self.pack.event_topics.get(leaf.value("event_name") or "", ()):
+                draft.topics.setdefault(code, (leaf.start, leaf.end))
         for body in self.bodies_inside(unit):
             number = self.entities.body(body)
             country = self.entities.bodies[number].country
             draft.add(Party("body", number, country, (body.start, body.end)), "organiser")
         for topic in self.sentences[self.number].topics:
-            if unit.start <= topic[0] < unit.end:
+            inside = unit.start <= topic[0] < unit.end
+            of_event = any(
+                leaf.value("event_name") and leaf.start <= topic[0] < leaf.end for leaf in unit.leaves()
+            )
+            if inside and not of_event:
                 draft.topics.setdefault(topic[2], (topic[0], topic[1]))
         self.keep(draft)
 
@@ -744,7 +764,8 @@ class Reader:
         for n in range(len(clause.units)):
             if clause.units[n].kind == "gathering" and draft.kind != "gathering":
                 for k in range(n - 1, max(-1, n - 7), -1):
-                    if clause.has(k, "on_margin"):
+                    attends = clause.units[k].kind == "vg" and "attend" in self._frames_of(clause.units[k])
+                    if clause.has(k, "on_margin") or (attends and draft.kind in ("meeting", "call")):
                         draft.occasion = Draft("gathering", self.number, n, [])
                         draft.occasion.name_span = (clause.units[n].start, clause.units[n].end)
                         break

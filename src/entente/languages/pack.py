@@ -157,6 +157,7 @@ class Pack:
         self._suffixes = sorted(tokens.get("suffixes", []), key=len, reverse=True)
         self._cuts: dict[str, tuple[int, ...]] = {}
         self.bodies: dict[str, str] = {}
+        self.event_topics: dict[str, tuple[str, ...]] = {}
         syntaxes = self._parse_rules(source)
         self._load_tables(source)
         self._close(source, syntaxes)
@@ -249,6 +250,8 @@ class Pack:
             entry = Entry(kind, value, short, number)
             if name == "body":
                 self.bodies[value] = cells[1]
+            elif name == "event_name" and cells[4]:
+                self.event_topics[value] = tuple(cells[4].split(","))
             for form, plain in zip(cells[-1].split("|"), folded[-1].split("|"), strict=True):
                 if form:
                     add(plain, case_wanted(form), entry)

@@ -162,8 +162,8 @@ leaves = ["Then Moroccan officers left."]
 def new(code: str, folder: Path = PACKS) -> Path:
     """Make the folder of a language and give its path.
 
-    `code` is ISO 639: two or three small letters. Raises `PackError` for another code, and where there is such
-    a folder or none can be made.
+    `code` is ISO 639: two or three small letters. Raises `PackError` for another code, and where there is
+    such a folder or none can be made.
     """
     if not CODE.fullmatch(code):
         raise PackError(f"{code!r} is no language code; give its two or three small letters of ISO 639")

@@ -124,7 +124,7 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
             first = False
         else:
             char = punctuation.get(word, shapes["other"])
-            if word in '":-.':
+            if word in '":-':
                 first = True
         out.append(Unit(start, end, char))
     return out
