@@ -646,6 +646,7 @@ class Reader:
             of_event = any(
                 leaf.value("event_name") and leaf.start <= topic[0] < leaf.end for leaf in unit.leaves()
             )
+            draft.relevant = draft.relevant or inside
             if inside and not of_event:
                 draft.topics.setdefault(topic[2], (topic[0], topic[1]))
         self.keep(draft)
@@ -960,7 +961,7 @@ class Reader:
         if name == "agree" and not (
             clause.has(begin + 1, "of")
             or clause.has(begin + 1, "whom")
-            or clause.has(begin + 1, "pour")
+            or clause.has(begin + 1, "for")
             or clause.has(begin + 1, "about_prep")
         ):
             return

@@ -80,7 +80,9 @@ class Lexicon:
         else:
             level = self.root
             node = Node()
-            tokens = self._tokens_of(folded + "x")[:-1] if folded[-1] == "'" else self._tokens_of(folded)
+            tokens = self._tokens_of(folded)
+            if folded[-1] == "'" and (elided := self._tokens_of(folded + "x"))[-1] == "x":
+                tokens = elided[:-1]
             for token in tokens:
                 found = level.get(token)
                 if found is None:

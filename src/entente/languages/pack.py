@@ -24,7 +24,7 @@ from entente.languages.alphabet import Alphabet
 from entente.languages.lexicon import ANY_CASE, CAPITAL, CAPITALS, Entry, Lexicon, case_wanted
 from entente.languages.pattern import Syntax, compile_pattern, parse, word_class
 from entente.languages.rules import Phase, Rule
-from entente.text.folding import bare, fold
+from entente.text.folding import MARKS, bare, fold
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 ROOT = "_root"
@@ -366,7 +366,7 @@ def _token_pattern(tokens: dict[str, Any]) -> str:
     suffixes = "|".join(sorted(tokens.get("number_suffixes", []), key=len, reverse=True))
     parts.append(rf"\d+(?:(?:{suffixes})(?![^\W\d_]))?" if suffixes else r"\d+")
     parts.append(r"(?:[^\W\d_]\.){2,}(?![^\W\d_])")
-    word = r"[^\W\d_]\w*"
+    word = rf"[^\W\d_][\w{MARKS}]*"
     parts.append(rf"{word}(?:[-‐‑'’]{word})*")
     parts.append(r"[^\w\s]")
     parts.append(r"_+")

@@ -167,6 +167,8 @@ def compile_pattern(syntax: Syntax, alphabet: Alphabet) -> Compiled:
         return regex, first, nullable
 
     regex, first, nullable = alternatives()
+    if position < len(tokens):
+        raise ValueError("pattern closes a group that is not open")
     if nullable:
         raise ValueError("pattern can match nothing at all")
     return Compiled(syntax.source, re.compile(regex), frozenset(first), tuple(names))

@@ -67,6 +67,7 @@ class Draft:
     tense: str = ""
     anaphoric: bool = False
     apart: bool = False
+    relevant: bool = False
     name: str | None = None
     name_span: Span | None = None
     parties: list[tuple[Party, str]] = field(default_factory=list)

@@ -78,7 +78,8 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
             ahead = at + 1
             walker = node
             while walker.on and ahead < count:
-                following = walker.on.get(folded[tokens[ahead][0] : tokens[ahead][1]])
+                after = folded[tokens[ahead][0] : tokens[ahead][1]]
+                following = walker.on.get(after) or walker.on.get(bare(after))
                 if following is None:
                     break
                 if following.chars is not None and following.chars[shape]:
@@ -111,7 +112,7 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
             else:
                 char = shapes["First"] if first else shapes["Cap"]
             first = False
-        elif initial.isdigit():
+        elif initial.isdecimal():  # not isdigit: that takes '¹' too, which is no number to `re`
             digits = _NUMBER.match(folded, start)
             assert digits is not None
             size, value = digits.end() - start, int(digits[0][:9])

@@ -149,12 +149,14 @@ class Assembler:
                 return False
         elif len(draft.countries) + len(bodies) < 2:
             return False
+        if draft.kind == "training" and not any(role == "recipient" for _, role in draft.parties):
+            return False
         if draft.kind == "visit" and not any(role == "visitor" for _, role in draft.parties):
             return False
         return self._is_security(draft)
 
     def _is_security(self, draft: Draft) -> bool:
-        if draft.topics:
+        if draft.topics or draft.relevant:
             return True
         words = [self.text[s:e] for s, e in draft.evidence]
         for party, _ in draft.parties:

@@ -10,6 +10,8 @@ from entente.languages.pack import Pack
 from entente.model.sentence import Sentence
 
 _STOP = re.compile(r"[.!?…؟]+[\"»”’')\]]*(?=\s|$)|\n\s*")
+_BLANKS = re.compile(r"[ \u00a0\u202f]*")
+_CLOSING = "»”"
 _LAST_WORD = re.compile(r"[\w'-]+\.?$")
 
 
@@ -52,17 +54,19 @@ def _bounds(text: str, folded: str, abbreviations: set[str], open_words: set[str
             if not hangs and not goes_on:
                 bounds.append((end, 1))
             continue
-        nxt = end
-        while nxt < size and text[nxt] == " ":
-            nxt += 1
+        nxt = _BLANKS.match(text, end).end()  # type: ignore[union-attr]
+        if nxt < size and text[nxt] in _CLOSING:
+            end = nxt + 1
+            nxt = _BLANKS.match(text, end).end()  # type: ignore[union-attr]
         follows = text[nxt : nxt + 1]
-        if follows.islower() or (follows in "," and follows):
+        if follows.islower() or (follows and follows in ",;:."):
             continue
         if text[start:end] == ".":
             word = _LAST_WORD.search(folded, max(0, start - 20), start)
             if word is not None:
                 last = word[0]
-                if last in abbreviations or (len(last) == 1 and last.isalpha() and text[start - 1].isupper()):
+                initial = len(last) == 1 and last.isalpha() and text[start - 1].isupper()
+                if initial or last + "." in abbreviations:
                     continue
         bounds.append((end, 0))
     return bounds

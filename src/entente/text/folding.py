@@ -52,9 +52,11 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
-_MARKS = {code: None for code in (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0640, 0x0670)}
+MARKS = "".join(map(chr, (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0640, 0x0670)))
+"""Signs on Arabic letters that texts may write or leave out: no letters to `re`, though part of a word."""
+_DROPPED = dict.fromkeys(map(ord, MARKS))
 
 
 def bare(word: str) -> str:
     """A folded word without vowel signs and tatweel, as lexicons write it; may be shorter."""
-    return word.translate(_MARKS) if not word.isascii() else word
+    return word.translate(_DROPPED) if not word.isascii() else word
