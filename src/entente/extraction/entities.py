@@ -47,6 +47,7 @@ class Entities:
         self.mentions: list[int] = []
         self.last_person_country: str | None = None
         self.last_person_end = 0
+        self.before: Unit | None = None
         self.several: list[Party] = []
         self.last_country: str | None = None
         self.home_city: tuple[str, str] | None = None
@@ -144,8 +145,8 @@ class Entities:
                 votes[self.pack.bodies[body]] += 6
             elif code := next((c for c in map(leaf.value, (*NATIONAL, "demonym_prefix")) if c), None):
                 nations.append(code)
-            elif city := capital(leaf):
-                votes[city[0]] += 2
+            elif code := leaf.value("capital_name"):
+                votes[code] += 2
         guest = unit.kind == "actor" and unit.setting("what") in ("person", "post", "group", "homologue")
         for number, code in enumerate(nations):
             votes[code] += -1 if guest and number == 0 else 2 if guest else 1
@@ -256,7 +257,7 @@ class Entities:
                 and not last.counterpart
                 and not any(fold(h.title) == fold(draft.title) for p in self.people for h in p.posts)
             ):
-                if nation(posts[0]) is None or last.country == draft.country:
+                if self.before is not None and self.before.end == last.spans[-1][1]:
                     self._give_post(last, posts[0])
                     return
         if (

@@ -74,16 +74,19 @@ class Clause:
             if classes & {"det", "adv", "poss", "demo", "civility", "Cap"} or self.has(n, '="'):
                 n -= 1
                 continue
-            if (classes & {"conj", "=,"}) and n > 0 and self.units[n - 1].kind == "actor":
-                n -= 1
-                while n > 0 and self.units[n].kind == "actor":
-                    at = n
-                    break
-                return self.mark(n)
+            listed = "conj" in classes or ("=," in classes and self.listed(at))
+            if listed and n > 0 and self.units[n - 1].kind == "actor":
+                return self.mark(n - 1)
             if self.units[n].kind == "gathering" or classes & {"willing"}:
                 return "noun"
             return ""
         return ""
+
+    def listed(self, at: int) -> bool:
+        """Whether the actor at a place stands in a list that a conjunction closes: 'A, B et C'."""
+        while at + 2 < len(self.units) and self.has(at + 1, "=,") and self.units[at + 2].kind == "actor":
+            at += 2
+        return at + 2 < len(self.units) and self.has(at + 1, "conj") and self.units[at + 2].kind == "actor"
 
     def finite(self, at: int) -> bool:
         """Whether the unit is a verb that makes a clause."""
@@ -107,7 +110,17 @@ class Reader:
     def read(self) -> Statements:
         """Everything that the document states."""
         clauses = [Clause(s, self.pack) for s in self.sentences]
+        ending: Unit | None = None
         for clause in clauses:  # names first, so that titles and references find them
+            self.entities.before = ending
+            ending = next(
+                (
+                    u
+                    for u in reversed(clause.units)
+                    if u.rule is not None or "punct" not in self.pack.alphabet.classes(u.char)
+                ),
+                None,
+            )
             for unit in clause.units:
                 if unit.kind == "actor" and unit.setting("what") == "person":
                     self.entities.person(unit)
@@ -494,6 +507,14 @@ class Reader:
             )
             if role and not country_of_talks:
                 draft.add(party, str(role))
+        if (
+            draft.kind == "meeting"
+            and draft.parties
+            and self.clause.units
+            and not draft.anaphoric
+            and not definite
+        ):
+            self.other_side(draft)
         if frame["kind"] == "operation":
             self.helpers(draft)
         if draft.kind == "meeting" and any(
@@ -520,6 +541,17 @@ class Reader:
                 break
         return found
 
+    def other_side(self, draft: Draft) -> None:
+        """Talks 'with a delegation of …' that name one side only are talks of whom the text is about."""
+        sides = {p.country for p, _ in draft.parties}
+        if len(sides) != 1 or None in sides or self.entities.home in sides:
+            return
+        for number in self.entities.mentions:
+            person = self.entities.people[number]
+            if person.country == self.entities.home:
+                draft.add(Party("person", number, person.country, person.spans[0]), "participant")
+                return
+
     def noun_phrase_start(self, at: int) -> int:
         """The place of the determiner of a noun, past its adjectives."""
         n = at - 1
@@ -542,7 +574,7 @@ class Reader:
             at - verb > 9 or any(clause.units[k].kind == "actor" for k in range(verb + 1, at))
         ):
             verb = None
-        later = [v for v in clause.verbs if v > at]
+        later = [v for v in clause.verbs if v > at and clause.finite(v)]
         relative = None
         if later and any(clause.has(k, "whom") for k in range(at + 1, min(at + 3, len(clause.units)))):
             relative = later.pop(0)
