@@ -298,6 +298,15 @@ class Entities:
         if draft.place and draft.place[2]:
             self.last_country = draft.place[2]
 
+    def leads(self, number: int, delegation: Unit | None) -> None:
+        """The head of 'une délégation du ministère ivoirien' acts for that country."""
+        here = nation(delegation) if delegation is not None else None
+        if here is not None and self._is_weak(number):
+            person = self.people[number]
+            person.country, person.country_span = here
+            for post in person.posts:
+                post.country = here[0]
+
     def finish(self) -> None:
         """After all names are read: who has no country of their own speaks for the document's home."""
         for number, person in enumerate(self.people):

@@ -36,6 +36,7 @@ MARKS = (
 )
 ROLES_BY_MARK = ("with", "between", "by", "for", "of", "to")
 IN_NOUN_PHRASE = {"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"}
+TELLS_ABOUT = {"about", "express"}
 ALONE_IN_SENTENCE = ("training", "exercise", "operation", "signing", "assistance", "handover")
 TELLS_WHERE = {"hold", "support", "organise", "host", "plan"}
 FINITE = ("past", "present", "future", "modal", "conditional")
@@ -125,7 +126,8 @@ class Reader:
                 if unit.kind == "actor" and unit.setting("what") == "person":
                     self.entities.person(unit)
                 elif unit.kind == "actor" and unit.setting("what") in ("group", "post"):
-                    self.entities.epithet(unit)
+                    if clause.mark(clause.units.index(unit)) == "":
+                        self.entities.epithet(unit)
         self.entities.finish()
         for number, clause in enumerate(clauses):
             self.sentence(number, clause)
@@ -188,12 +190,21 @@ class Reader:
                         if party.kind == "person":
                             self.leaders[party.key] = number
             elif clause.has(n, "head"):
-                before = [p for k in range(n) for p in self.here.get(k, []) if p.kind == "person"]
+                before = [
+                    p
+                    for k in range(n)
+                    if clause.mark(k) == ""
+                    for p in self.here.get(k, [])
+                    if p.kind == "person"
+                ]
                 after = [
                     p for k in range(n, len(clause.units)) for p in self.here.get(k, []) if p.kind == "person"
                 ]
                 for party in before[-1:] or after[:1]:
                     self.leaders[party.key] = number
+                    self.entities.leads(
+                        party.key, next((u for u in clause.units[n + 1 : n + 3] if u.kind == "actor"), None)
+                    )
         del delegated
 
     def subject(self, at: int, least: int = -1) -> list[Party]:
@@ -885,18 +896,55 @@ class Reader:
 
     def about(self, number: int, drafts: list[Draft]) -> None:
         """Give the topics of a sentence to what it tells of, or to what is in focus."""
-        topics = self.sentences[number].topics
+        clause = self.clause
+        titles = [
+            (inner.start, inner.end)
+            for unit in clause.units
+            for kind in ("post", "org")
+            for inner in unit.within(kind)
+        ]
+        topics = [t for t in self.sentences[number].topics if not any(s <= t[0] < e for s, e in titles)]
         if not topics:
             return
+        own = [d for d in drafts if d.kind != "gathering" and not d.anaphoric]
+        starts = [u.start for n, u in enumerate(clause.units) if clause.has(n, "about_prep")]
+        for v in clause.verbs:
+            frames = set(self._frames_of(clause.units[v]))
+            if frames & TELLS_ABOUT and not clause.units[v].captures.get("negated"):
+                starts.append(clause.units[v].start)
+        for start, end, code, _ in topics:
+            taken: Draft | None = None
+            if len(own) == 1 and own[0].kind in ALONE_IN_SENTENCE:
+                taken = own[0]
+            elif own:
+                taken = next((d for d in reversed(own) if d.trigger[0] <= start), None)
+                if taken is not None and taken.kind == "visit" and not (starts and min(starts) <= start):
+                    taken = None
+            elif starts and min(starts) <= start:
+                taken = self.in_focus(number)
+            if taken is not None:
+                for one in self.out.drafts:
+                    if one is taken or (one.kind, one.sentence, one.at) == (
+                        taken.kind,
+                        taken.sentence,
+                        taken.at,
+                    ):
+                        one.topics.setdefault(code, (start, end))
+
+    def in_focus(self, number: int) -> Draft | None:
+        """The engagement that a sentence without one of its own goes on about."""
         clause = self.clause
-        starts = [
-            clause.units[v].start
-            for v in clause.verbs
-            if "about" in self._frames_of(clause.units[v]) and not clause.units[v].captures.get("negated")
-        ]
-        starts += [u.start for n, u in enumerate(clause.units) if clause.has(n, "about_prep")]
-        own = [d for d in drafts if d.kind != "gathering"]
-        talks = [d for d in self.out.drafts if d.kind in ("meeting", "call") and not d.anaphoric]
+        recent = [d for d in self.out.drafts if not d.anaphoric and number - d.sentence <= 8]
+        if any(
+            clause.has(n, "instrument") or clause.has(n, "same_source")
+            for n in range(min(3, len(clause.units)))
+        ):
+            signed = [d for d in recent if d.kind == "signing"]
+            if signed:
+                return signed[-1]
+        talks = [d for d in recent if d.kind in ("meeting", "call")]
+        if not talks:
+            talks = [d for d in recent if d.kind != "gathering"][-1:]
         nations = {
             leaf.value(name)
             for unit in clause.units
@@ -905,56 +953,16 @@ class Reader:
             if leaf.value(name)
         }
         here = {p.identity for parties in self.here.values() for p in parties}
-        telling = [d for d in own if d.kind in ALONE_IN_SENTENCE]
-        text_of = next((d for d in reversed(self.out.drafts) if d.kind == "signing"), None)
-        if (
-            not own
-            and starts
-            and text_of is not None
-            and any(clause.has(n, "instrument") or clause.has(n, "same_source") for n in range(3))
-        ):
-            talks = [text_of]
-        for start, end, code, _ in topics:
-            taken = telling[0] if len(telling) == 1 and len(own) == 1 else None
-            if taken is not None:
-                pass
-            elif own:
-                earlier = [d for d in own if d.trigger[0] <= start]
-                if earlier:
-                    near = earlier[-1]
-                    if (
-                        near.kind
-                        in (
-                            "training",
-                            "exercise",
-                            "operation",
-                            "signing",
-                            "assistance",
-                            "handover",
-                            "honour",
-                        )
-                        or starts
-                        and min(starts) <= start
-                    ):
-                        taken = near
-            elif starts and min(starts) <= start and talks:
-                taken = max(
-                    talks[-6:],
-                    key=lambda d: (
-                        len(here & {p.identity for p, _ in d.parties}),
-                        len(nations & {p.country for p, _ in d.parties}) if len(nations) > 1 else 0,
-                        d.sentence,
-                        d.at,
-                    ),
-                )
-            if taken is not None:
-                for one in [
-                    d
-                    for d in self.out.drafts
-                    if d is taken
-                    or (d.kind == taken.kind and (d.sentence, d.at) == (taken.sentence, taken.at))
-                ]:
-                    one.topics.setdefault(code, (start, end))
+        return max(
+            talks[-6:],
+            key=lambda d: (
+                len(here & {p.identity for p, _ in d.parties}),
+                len(nations & {p.country for p, _ in d.parties}) if len(nations) > 1 else 0,
+                d.sentence,
+                d.at,
+            ),
+            default=None,
+        )
 
     def will(self, at: int, unit: Unit) -> None:
         """'la volonté commune de …' without a verb of expressing before it."""

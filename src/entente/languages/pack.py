@@ -156,6 +156,8 @@ class Pack:
         self.lexicon = Lexicon(self.tokens_of, self.settings.get("soft", []))
         self._suffixes = sorted(tokens.get("suffixes", []), key=len, reverse=True)
         self._cuts: dict[str, tuple[int, ...]] = {}
+        self.seen: dict[str, Any] = {}
+        """What the recogniser found out about words, by how they are written."""
         self.bodies: dict[str, str] = {}
         self.event_topics: dict[str, tuple[str, ...]] = {}
         syntaxes = self._parse_rules(source)

@@ -15,57 +15,98 @@ from entente.languages.lexicon import Entry
 from entente.languages.pattern import Compiled
 
 
+def _nothing(_: str) -> str | None:
+    return None
+
+
 class Unit:
     """A stretch of the text that grammar treats as one: a word, or what a rule made of several.
 
     `start` and `end` are offsets in the text; `char` is its letter in the pack's alphabet; `entries` are its lexicon
-    entries; for a unit made by a rule, `rule` is that rule, `parts` the units taken and `captures` those it named.
+    entries and `value` gives the first one's value by its class; for a unit made by a rule, `rule` is that rule,
+    `kind` what it makes, `parts` the units taken and `captures` those it named.
     """
 
-    __slots__ = ("start", "end", "char", "entries", "rule", "parts", "captures", "data")
+    __slots__ = ("start", "end", "char", "entries", "value")
 
-    def __init__(self, start: int, end: int, char: str, entries: tuple[Entry, ...] = ()) -> None:
+    rule: Rule | None = None
+    kind: str = ""
+    parts: Sequence[Unit] = ()
+    captures: dict[str, Sequence[Unit]] = {}  # noqa: RUF012 (a word has none, ever)
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        char: str,
+        entries: tuple[Entry, ...] = (),
+        value: Callable[[str], str | None] | None = None,
+    ) -> None:
         self.start, self.end, self.char, self.entries = start, end, char, entries
-        self.rule: Rule | None = None
-        self.parts: Sequence[Unit] = ()
-        self.captures: dict[str, Sequence[Unit]] = {}
-        self.data: Any = None
-
-    @property
-    def kind(self) -> str:
-        """What the rule made, or the empty string for a word."""
-        return self.rule.makes if self.rule is not None else ""
-
-    def value(self, name: str) -> str | None:
-        """The value of the unit's entry of a class."""
-        for entry in self.entries:
-            if entry.name == name:
-                return entry.value
-        return None
+        self.value = value or (values_of(entries) if entries else _nothing)
 
     def setting(self, name: str) -> str | None:
         """What the rule that made the unit sets under a name."""
-        return self.rule.sets.get(name) if self.rule is not None else None
+        return None
 
     def captured(self, name: str) -> Unit | None:
         """The first unit that the rule captured under a name."""
-        found = self.captures.get(name)
-        return found[0] if found else None
+        return None
 
-    def leaves(self) -> list[Unit]:
+    def leaves(self) -> Sequence[Unit]:
         """The words under the unit, in order."""
-        if not self.parts:
-            return [self]
-        return [leaf for part in self.parts for leaf in part.leaves()]
+        return (self,)
 
     def within(self, kind: str) -> list[Unit]:
         """The units of a kind at or under this one, the outermost only."""
-        if self.kind == kind:
-            return [self]
-        return [found for part in self.parts for found in part.within(kind)]
+        return []
 
     def __repr__(self) -> str:
         return f"<{self.kind or 'word'} {self.start}-{self.end}>"
+
+
+class Made(Unit):
+    """A unit that a rule made."""
+
+    __slots__ = ("rule", "kind", "parts", "captures", "_leaves")
+
+    rule: Rule
+
+    def __init__(self, rule: Rule, units: Sequence[Unit], captures: dict[str, Sequence[Unit]]) -> None:
+        self.start, self.end, self.char = units[0].start, units[-1].end, rule.char
+        self.entries, self.value = (), _nothing
+        self.rule, self.kind = rule, rule.makes
+        self.parts, self.captures = units, captures
+        self._leaves: Sequence[Unit] | None = None
+
+    def setting(self, name: str) -> str | None:
+        return self.rule.sets.get(name)
+
+    def captured(self, name: str) -> Unit | None:
+        found = self.captures.get(name)
+        return found[0] if found else None
+
+    def leaves(self) -> Sequence[Unit]:
+        leaves = self._leaves
+        if leaves is None:
+            found: list[Unit] = []
+            for part in self.parts:
+                if part.rule is None:
+                    found.append(part)
+                else:
+                    found.extend(part.leaves())
+            leaves = self._leaves = tuple(found)
+        return leaves
+
+    def within(self, kind: str) -> list[Unit]:
+        if self.kind == kind:
+            return [self]
+        return [found for part in self.parts if part.rule is not None for found in part.within(kind)]
+
+
+def values_of(entries: Sequence[Entry]) -> Callable[[str], str | None]:
+    """A function from a class to the value of the first entry that has it."""
+    return {entry.name: entry.value for entry in reversed(entries)}.get
 
 
 class Rule:
@@ -109,9 +150,7 @@ class Rule:
 
     def make(self, units: Sequence[Unit], captures: dict[str, Sequence[Unit]]) -> Unit:
         """The unit that this rule makes of others."""
-        made = Unit(units[0].start, units[-1].end, self.char)
-        made.rule, made.parts, made.captures = self, units, captures
-        return made
+        return Made(self, units, captures)
 
 
 Matcher = Callable[[str, int], "re.Match[str] | None"]
@@ -129,11 +168,14 @@ class Phase:
                 for char in pattern.first:
                     starters.setdefault(char, []).append(row)
         self._starters = {char: tuple(rows) for char, rows in starters.items()}
+        self._disjoint = self._starters.keys().isdisjoint
 
     def run(self, units: list[Unit]) -> list[Unit]:
         """The sentence with every match made one unit; the same list where nothing matches."""
         letters = "".join([unit.char for unit in units])
         starters = self._starters
+        if self._disjoint(letters):
+            return units
         out: list[Unit] | None = None
         done = 0
         for at, letter in enumerate(letters):

@@ -7,13 +7,17 @@ document becomes a name too ("Hammouchi" after "Abdellatif Hammouchi").
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
+from entente.languages.lexicon import Entry, Node
 from entente.languages.pack import Pack
-from entente.languages.rules import Unit
+from entente.languages.rules import Unit, values_of
 from entente.model.sentence import Sentence
-from entente.text.folding import bare
+from entente.text.folding import bare, fold
 
 _NUMBER = re.compile(r"\d+")
+_MOST_SEEN = 200_000
 
 
 def recognise(sentences: list[Sentence], text: str, folded: str, pack: Pack) -> None:
@@ -50,31 +54,86 @@ def _known_names(sentences: list[Sentence], folded: str, pack: Pack) -> None:
                     sentence.units[at] = single.make([unit], {})
 
 
+class _Seen(NamedTuple):
+    """What a word is wherever it stands: looked up once a pack."""
+
+    node: Node | None
+    """Where forms of several words, or topics, begin with it."""
+    shape: int
+    char: str
+    at_start: str
+    """Its letter where a sentence begins."""
+    entries: tuple[Entry, ...]
+    value: Callable[[str], str | None] | None
+    opens: bool | None
+    """Whether the next word stands as if the sentence began there; `None` leaves that as it was."""
+
+
+def _seen(written: str, pack: Pack) -> _Seen:
+    root, shapes = pack.lexicon.root, pack.shape_chars
+    word, initial = fold(written), written[0]
+    node = root.get(word)
+    exact = None if written.isascii() else root.get(written.lower())
+    if node is None:
+        node = exact or (None if word.isascii() else root.get(bare(word)))
+    shape = 0
+    if initial.isalpha() and initial.isupper():
+        shape = 2 if len(written) > 1 and written.isupper() else 1
+    begins = node if node is not None and (node.on or node.soft) else None
+    if node is not None:
+        single = exact or node
+        if single.chars is not None and single.chars[shape]:
+            char, entries = single.chars[shape], single.chosen[shape]
+            char = pack.proper(char) if shape else char
+            return _Seen(begins, shape, char, char, entries, values_of(entries), False)
+    opens: bool | None = False
+    at_start = None
+    if initial.isalpha():
+        if shape == 0:
+            char = shapes["lower"]
+        elif shape == 2:
+            char = shapes["CAPS"]
+        elif len(written) == 1:
+            char = shapes["initial"]
+        else:
+            char, at_start = shapes["Cap"], shapes["First"]
+    elif digits := _NUMBER.match(word):
+        size, value = digits.end(), int(digits[0][:9])
+        if size < len(word):
+            char = shapes["dayordinal" if value == 1 else "ordinal"]
+        elif size == 4 and 1900 <= value <= 2100:
+            char = shapes["year"]
+        else:
+            char = shapes["day" if 1 <= value <= 31 and size <= 2 else "number"]
+    else:
+        char = pack.punctuation.get(word, shapes["other"])
+        opens = True if word in '":-' else None
+    return _Seen(begins, shape, char, at_start or char, (), None, opens)
+
+
 def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]:
-    root, shapes, punctuation = pack.lexicon.root, pack.shape_chars, pack.punctuation
-    tokens = [piece for span in sentence.tokens for piece in pack.pieces(folded, *span)]
+    seen = pack.seen
+    tokens: list[tuple[int, int]] = []
+    for start, end in sentence.tokens:
+        if end - start > 2 and "-" in folded[start:end]:
+            tokens.extend(pack.pieces(folded, start, end))
+        else:
+            tokens.append((start, end))
     out: list[Unit] = []
     count, at, soft_until = len(tokens), 0, 0
     first = True
     while at < count:
         start, end = tokens[at]
-        word = folded[start:end]
-        initial = text[start]
-        node = root.get(word)
         written = text[start:end]
-        exact = None if written.isascii() else root.get(written.lower())
-        if node is None:
-            node = exact or (None if word.isascii() else root.get(bare(word)))
-        if initial.isalpha():
-            shape = 0 if not initial.isupper() else 2 if end - start > 1 and text[start:end].isupper() else 1
-        else:
-            shape = 0
-        best, reach = None, at
+        known = seen.get(written)
+        if known is None:
+            known = _seen(written, pack)
+            if len(seen) < _MOST_SEEN:
+                seen[written] = known
+        node, shape, char, at_start, entries, value, opens = known
         if node is not None:
+            best, reach = None, at
             soft, soft_reach = (node, at) if node.soft else (None, at)
-            single = exact or node
-            if single.chars is not None and single.chars[shape]:
-                best = single
             ahead = at + 1
             walker = node
             while walker.on and ahead < count:
@@ -92,40 +151,17 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
                 for entry in soft.soft_for(shape):
                     sentence.topics.append((start, tokens[soft_reach][1], entry.value, entry.origin))
                 soft_until = soft_reach + 1
-        if best is not None:
-            assert best.chars is not None
-            char = best.chars[shape]
-            out.append(
-                Unit(start, tokens[reach][1], pack.proper(char) if shape else char, best.chosen[shape])
-            )
-            at = reach + 1
-            first = False
-            continue
+            if best is not None:
+                assert best.chars is not None
+                char = best.chars[shape]
+                out.append(
+                    Unit(start, tokens[reach][1], pack.proper(char) if shape else char, best.chosen[shape])
+                )
+                at = reach + 1
+                first = False
+                continue
         at += 1
-        if initial.isalpha():
-            if shape == 0:
-                char = shapes["lower"]
-            elif shape == 2:
-                char = shapes["CAPS"]
-            elif end - start == 1:
-                char = shapes["initial"]
-            else:
-                char = shapes["First"] if first else shapes["Cap"]
-            first = False
-        elif initial.isdecimal():  # not isdigit: that takes '¹' too, which is no number to `re`
-            digits = _NUMBER.match(folded, start)
-            assert digits is not None
-            size, value = digits.end() - start, int(digits[0][:9])
-            if digits.end() < end:
-                char = shapes["dayordinal" if value == 1 else "ordinal"]
-            elif size == 4 and 1900 <= value <= 2100:
-                char = shapes["year"]
-            else:
-                char = shapes["day" if 1 <= value <= 31 and size <= 2 else "number"]
-            first = False
-        else:
-            char = punctuation.get(word, shapes["other"])
-            if word in '":-':
-                first = True
-        out.append(Unit(start, end, char))
+        out.append(Unit(start, end, at_start if first else char, entries, value))
+        if opens is not None:
+            first = opens
     return out

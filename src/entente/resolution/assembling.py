@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import msgspec
+
 from entente.languages.pack import Pack
 from entente.model.document import Document
 from entente.model.record import (
@@ -56,7 +58,10 @@ class Assembler:
             draft.when = draft.when.removesuffix("/..") if draft.when else None
         self._places(drafts)
         self._name_parties(drafts)
-        return self._build(drafts), self.trace
+        record = self._build(drafts)
+        if not record.engagements and not record.commitments:  # outside our scope: nothing is said of anybody
+            return msgspec.structs.replace(record, people=[], bodies=[], sources=[]), {}
+        return record, self.trace
 
     def _organisations(self) -> None:
         """Whoever acts for an international organisation brings it along as a participant."""
@@ -156,7 +161,7 @@ class Assembler:
         return self._is_security(draft)
 
     def _is_security(self, draft: Draft) -> bool:
-        if draft.topics or draft.relevant:
+        if draft.relevant or set(draft.topics) - set(self.pack.option("generic_topics", [])):
             return True
         words = [self.text[s:e] for s, e in draft.evidence]
         for party, _ in draft.parties:
@@ -164,12 +169,16 @@ class Assembler:
                 words += [post.title for post in self.statements.people[party.key].posts]
             if party.kind == "body":
                 words.append(self.statements.bodies[party.key].name)
-        lexicon = self.pack.lexicon
-        for sentence in words:
-            for token in self.pack.tokens_of(fold(sentence)):
-                node = lexicon.root.get(token)
-                if node is not None and any(entry.name == "security" for entry, _ in node.solid):
-                    return True
+        return any(self._names_security(fold(words_)) for words_ in words)
+
+    def _names_security(self, folded: str) -> bool:
+        for phrase in self.pack.option("beyond_scope", []):
+            folded = folded.replace(fold(phrase), " ")
+        root = self.pack.lexicon.root
+        for token in self.pack.tokens_of(folded):
+            node = root.get(token)
+            if node is not None and any(entry.name == "security" for entry, _ in node.solid):
+                return True
         return False
 
     def _places(self, drafts: list[Draft]) -> None:

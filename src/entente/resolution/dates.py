@@ -33,8 +33,15 @@ class Calendar:
     def edtf(self, unit: Unit, planned: bool, last: str | None = None) -> str | None:
         """The EDTF of a date unit; `planned` looks ahead where a weekday or month stands alone.
 
-        `last` is the value before it in the text, which 'le lendemain' follows.
+        `last` is the value before it in the text, which 'le lendemain' follows. `None` where the day would lie
+        beyond the years 1 to 9999.
         """
+        try:
+            return self._edtf(unit, planned, last)
+        except OverflowError:
+            return None
+
+    def _edtf(self, unit: Unit, planned: bool, last: str | None) -> str | None:
         form = unit.setting("when")
         get = unit.captured
         ahead = planned
@@ -115,7 +122,7 @@ class Calendar:
         if year is None:
             return None
         if day is None:
-            return f"{year:04d}-{month:02d}"
+            return _full(year) + f"-{month:02d}"
         return _valid(year, month, day)
 
     def _range(self, unit: Unit, ahead: bool) -> str | None:
@@ -140,7 +147,7 @@ class Calendar:
         if month is None or not 1 <= month <= 12:
             return None
         year = year or self._year(month, None, ahead, back)
-        return f"{year:04d}-{month:02d}" if year else None
+        return _full(year) + f"-{month:02d}" if year else None
 
     def _weekday(self, unit: Unit | None, ahead: bool) -> date:
         assert self.today is not None
@@ -158,18 +165,25 @@ class Calendar:
             return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
         if unit == "m":
             month = self.today.year * 12 + self.today.month - 1 + amount
-            return f"{month // 12:04d}-{month % 12 + 1:02d}"
-        return f"{self.today.year + amount:04d}"
+            return _full(month // 12) + f"-{month % 12 + 1:02d}"
+        return _full(self.today.year + amount)
 
 
 def _with(tail: str, value: str | None) -> str | None:
     return value + tail if value else None
 
 
+def _full(year: int) -> str:
+    """A year in four digits; raises `OverflowError` where there is no such date."""
+    if not 1 <= year <= 9999:
+        raise OverflowError(year)
+    return f"{year:04d}"
+
+
 def _valid(year: int, month: int, day: int) -> str | None:
     if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
         return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    return _full(year) + f"-{month:02d}-{day:02d}"
 
 
 def _plain(value: str | None) -> date | None:
