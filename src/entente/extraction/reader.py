@@ -320,7 +320,7 @@ class Reader:
                 and any(
                     self.clause.has(n, "event") for n in range(at + 1, min(at + 4, len(self.clause.units)))
                 )
-                and name in ("meet", "talk", "give")
+                and name in ("meet", "talk")
             ):
                 continue
             self.open(at, unit, name, frame, thing)
@@ -751,7 +751,7 @@ class Reader:
         ]
         for _, n in sorted(rows) if draft.when is None else []:
             unit = clause.units[n].within("date")[0]
-            if unit.setting("when") in ("deadline",):
+            if unit.setting("when") in ("deadline", "until"):
                 continue
             nearest = min(
                 (abs(k - n), k)
@@ -823,12 +823,17 @@ class Reader:
             return (words, words, city.split("/")[1], city)
         if unit.rule is None and (code := unit.value("capital_name")):
             return (words, words, code, "")
+        if unit.kind == "actor" and unit.setting("what") == "body":
+            inner = next((leaf for leaf in unit.leaves() if leaf.value("city")), None)
+            if inner is not None:
+                row = inner.value("city") or ""
+                return (words, self.text[inner.start : inner.end], row.split("/")[1], row)
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
             return (self.text[here[1][0] : here[1][1]], None, here[0], "")
         if unit.rule is None and self.clause.has(n, "capital_noun") and self.entities.home_city:
             name, row = self.entities.home_city
             return (name, name, row.split("/")[1], row)
-        if unit.rule is None and "proper" in self.clause.classes[n] and self.clause.has(n - 1, "=a"):
+        if unit.rule is None and "proper" in self.clause.classes[n] and self.clause.has(n - 1, "to"):
             return (words, words, self.entities.home, "")
         return None
 
@@ -991,7 +996,7 @@ class Reader:
         start = begin + 1
         while start < stop and (
             clause.has(start, "of")
-            or clause.has(start, "=a")
+            or clause.has(start, "to")
             or clause.has(start, "=,")
             or clause.has(start, "post_adj")
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 
 from entente.languages.pack import Pack, installed, read_source
@@ -10,7 +11,14 @@ from entente.languages.pack import Pack, installed, read_source
 @cache
 def load(code: str) -> Pack:
     """The compiled pack of a language; raises `UnknownLanguage` or `PackError`."""
-    return Pack(read_source(code))
+    collecting = gc.isenabled()
+    gc.disable()  # a pack makes many objects and drops few
+    try:
+        return Pack(read_source(code))
+    finally:
+        gc.freeze()  # a pack stays as long as the process does: not to be looked through again and again
+        if collecting:
+            gc.enable()
 
 
 @cache

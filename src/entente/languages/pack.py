@@ -226,7 +226,9 @@ class Pack:
                 entry = Entry(name, value, short, number)
                 tail = "-" if name == "demonym_prefix" else ""
                 for form, plain in zip(cells[2].split("|"), folded[2].split("|"), strict=True):
-                    if form:
+                    if form[:1] == "=":  # accents count: `=à` is no `a`
+                        add(form[1:].lower(), ANY_CASE, entry)
+                    elif form:
                         add(plain + tail, case_wanted(form), entry)
 
     def _load_own(self, path: Path, short: str) -> None:

@@ -83,7 +83,7 @@ def _seen(written: str, pack: Pack) -> _Seen:
     if node is not None:
         single = exact or node
         if single.chars is not None and single.chars[shape]:
-            char, entries = single.chars[shape], single.chosen[shape]
+            char, entries = single.chars[shape], single.chosen(shape)
             char = pack.proper(char) if shape else char
             return _Seen(begins, shape, char, char, entries, values_of(entries), False)
     opens: bool | None = False
@@ -155,7 +155,7 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
                 assert best.chars is not None
                 char = best.chars[shape]
                 out.append(
-                    Unit(start, tokens[reach][1], pack.proper(char) if shape else char, best.chosen[shape])
+                    Unit(start, tokens[reach][1], pack.proper(char) if shape else char, best.chosen(shape))
                 )
                 at = reach + 1
                 first = False
