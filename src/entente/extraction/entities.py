@@ -175,6 +175,9 @@ class Entities:
             if entity.words & keys:
                 entity.words |= frozenset(keys)
                 entity.spans.append((start, end))
+                here = nation(unit)
+                if here and entity.country_span is None:
+                    entity.country, entity.country_span = here
                 return number
         national = nation(unit)
         country = national[0] if national else None

@@ -335,7 +335,8 @@ class Reader:
         draft.tense = self.tense(unit)
         subjects = self.subject(at)
         objects = self.objects(at)
-        draft.apart = name in ("receive", "meet", "talk") and not passive and len(subjects) == 1
+        alone = len(subjects) == 1 if not passive else not subjects
+        draft.apart = name in ("receive", "meet", "talk") and alone
         active, passive_role = frame.get("subject"), frame.get("object")
         if not subjects and not passive:
             free = [(p, n) for p, mark, n in objects if mark == ""]
@@ -348,12 +349,8 @@ class Reader:
                 draft.add(party, str(role))
         for party, mark, _ in objects:
             role = None
-            if mark == "":
-                role = (
-                    (frame.get("subject") if not subjects and passive else passive_role)
-                    if not passive
-                    else None
-                )
+            if mark == "" and not (passive and subjects):
+                role = passive_role
             elif mark in ("with", "by", "to", "between", "for", "of", "help"):
                 role = frame.get({"help": "by"}.get(mark, mark))
                 if mark == "help" and frame["kind"] == "operation":
@@ -460,6 +457,8 @@ class Reader:
         for party, mark, _ in self.objects(at):
             if mark in ("", "between"):
                 target.add(party, "participant")
+        sentence = self.sentences[self.number]
+        target.evidence.append((sentence.start, sentence.end))
         self.settle(target, at)
 
     def noun(self, at: int, unit: Unit, name: str, named: bool) -> None:

@@ -161,7 +161,11 @@ class Assembler:
         return self._is_security(draft)
 
     def _is_security(self, draft: Draft) -> bool:
-        if draft.relevant or set(draft.topics) - set(self.pack.option("generic_topics", [])):
+        if (
+            draft.kind in ("exercise", "operation", "handover")
+            or draft.relevant
+            or set(draft.topics) - set(self.pack.option("generic_topics", []))
+        ):
             return True
         words = [self.text[s:e] for s, e in draft.evidence]
         for party, _ in draft.parties:
