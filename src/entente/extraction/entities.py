@@ -99,6 +99,11 @@ class Entities:
         A speaker without a country cannot be of the country that he visits, nor of the one that his counterpart
         expressly acts for: then the document's home is another of the countries that it names.
         """
+        if draft.kind == "handover":
+            return
+        for party, _ in draft.parties:
+            if party.kind == "person":
+                party.country = self.people[party.key].country
         weak = [p for p, _ in draft.parties if p.kind == "person" and self._is_weak(p.key)]
         stated = {p.country for p, _ in draft.parties if p not in weak and p.country}
         if draft.kind == "visit" and draft.place and draft.place[2]:
@@ -273,7 +278,8 @@ class Entities:
             n for n, person in enumerate(self.people) if person.country is None and not self.international(n)
         ]
         if free:
-            self.people[free[-1]].country, self.people[free[-1]].country_span = here
+            number = max(free, key=lambda n: (not self.people[n].posts, n))
+            self.people[number].country, self.people[number].country_span = here
 
     def international(self, number: int) -> bool:
         """Whether a person acts for an international organisation."""
@@ -555,6 +561,8 @@ class Entities:
                 if code
             ]
         country = countries[0][0] if countries else None
+        if country is None and any(leaf.value("this_country") for leaf in unit.leaves()):
+            country = self.last_country or self.home
         if country is None:
             for org in unit.within("org"):
                 country = self.bodies[self.body(org)].country

@@ -105,6 +105,9 @@ class Reader:
         self.subjects: list[Party] = []
         self.focus: Draft | None = None
         self.last_place: tuple[tuple[str, str | None, str | None, str] | None, Span | None] = (None, None)
+        self.scene: (
+            tuple[int, Unit | None, tuple[str, str | None, str | None, str] | None, Span | None] | None
+        ) = None
         self.open_list: list[Party] | None = None
         self.leaders: dict[int, int] = {}
 
@@ -171,6 +174,14 @@ class Reader:
             elif "willing" in clause.classes[at] and unit.rule is None:
                 self.will(at, unit)
         self.about(number, self.out.drafts[before:])
+        if not any(clause.finite(v) for v in clause.verbs) and number > 0:
+            date = next((u for u in clause.units if u.kind == "date"), None)
+            spot = next(
+                (n for n in range(1, len(clause.units)) if clause.has(n - 1, "to") and self.place(n)), None
+            )
+            if date is not None and spot is not None and len(clause.units) > 5:
+                where = clause.units[spot]
+                self.scene = (number, date, self.place(spot), (where.start, where.end))
         for at, unit in enumerate(clause.units):
             stands = at == 0 or clause.has(at - 1, "to") or clause.has(at - 1, "in")
             if unit.rule is None and unit.value("city") and stands:
@@ -511,7 +522,7 @@ class Reader:
                 "invitation": "inviter",
                 "led": frame.get("of") or "participant",
             }.get(mark, frame.get(mark) if mark in ROLES_BY_MARK else None)
-            far = mark == "of" and place - at > 6
+            far = mark == "of" and place - at > 8
             country_of_talks = far or (
                 mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
             )
@@ -535,6 +546,17 @@ class Reader:
             self.settle(draft, relative)
         self.settle(draft, at)
         self.entities.reconcile(draft)
+        if (
+            draft.kind == "meeting"
+            and not draft.parties
+            and not clause.has(first, "demo")
+            and draft.when
+            and draft.place
+        ):
+            last = next((d for d in reversed(self.out.drafts) if d.kind == "meeting" and d.parties), None)
+            for party, _ in last.parties if last is not None else []:
+                if party.country:
+                    draft.add(Party("country", party.country, party.country, party.span), "participant")
         draft.anaphoric = definite or (not draft.parties and not named)
         if named:
             draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
@@ -716,11 +738,11 @@ class Reader:
         words = self.text[party.span[0] : party.span[1]]
         return words.split(" ", 1)[-1].split("’")[-1].split("'")[-1]
 
-    def same_clause(self, at: int, n: int) -> bool:
+    def same_clause(self, at: int, n: int, gathering: bool = False) -> bool:
         """Whether no other clause begins between two places."""
         low, high = min(at, n) + 1, max(at, n)
         for k in range(low, high):
-            if self.clause.has(k, "whom"):
+            if self.clause.has(k, "whom") or (self.clause.has(k, "who") and not gathering):
                 return False
             if (
                 self.clause.finite(k)
@@ -780,7 +802,7 @@ class Reader:
                 or (clause.has(n - 1, "det") and (clause.has(n - 2, "to") or clause.has(n - 2, "in")))
             ):
                 place = self.place(n)
-                if place is None or not self.same_clause(at, n):
+                if place is None or not self.same_clause(at, n, draft.kind == "gathering"):
                     continue
                 if draft.kind == "gathering" and n < at:
                     continue
@@ -797,6 +819,12 @@ class Reader:
             for leaf in clause.units[v].leaves()
         ):
             draft.place, draft.place_span = self.last_place
+        if self.scene is not None and self.scene[0] == self.number - 1 and draft.kind != "gathering":
+            _, date, place, span = self.scene
+            if draft.when is None and date is not None:
+                draft.when, draft.when_span = date, (date.start, date.end)
+            if draft.place is None and place is not None:
+                draft.place, draft.place_span = place, span
         if draft.place is not None and draft.place_span is not None:
             self.last_place = (draft.place, draft.place_span)
         if draft.kind not in ("gathering", "visit") and any(
@@ -1176,10 +1204,10 @@ class Reader:
                 (k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"
             ]
             if bodies:
-                key = bodies[-1][1].key
-                self.voice(
-                    self.entities.bodies[key].name, "communique", bodies[-1][1].span, number, ("body", key)
-                )
+                place, party = bodies[-1]
+                org = clause.units[place].within("org")[0]
+                name = self.text[org.start : org.end]
+                self.voice(name, "communique", (org.start, org.end), number, ("body", party.key))
                 return
         for voice in self.out.voices:
             if voice.kind == "communique":
