@@ -48,6 +48,7 @@ class Entities:
         self.last_person_country: str | None = None
         self.last_person_end = 0
         self.before: Unit | None = None
+        self.only_before = -1
         self.several: list[Party] = []
         self.last_country: str | None = None
         self.home_city: tuple[str, str] | None = None
@@ -265,7 +266,7 @@ class Entities:
                 and not last.counterpart
                 and not any(fold(h.title) == fold(draft.title) for p in self.people for h in p.posts)
             ):
-                if self.before is not None and self.before.end == last.spans[-1][1]:
+                if self.before is not None and last.spans[-1][1] in (self.before.end, self.only_before):
                     self._give_post(last, posts[0])
                     return
         if (
@@ -473,7 +474,7 @@ class Entities:
         return Party(
             "group",
             self.words((post.start, post.end)),
-            here[0] if here else draft.country,
+            here[0] if here else draft.country or (self.home if draft.body is None else None),
             span,
             origin=origin,
         )
@@ -525,7 +526,7 @@ class Entities:
             number = self.body(orgs[0])
             if self.bodies[number].country is None:
                 return [Party("body", number, None, span, origin=origin)]
-        plural = any(leaf.value("group_lead") for leaf in unit.leaves())
+        plural = any(leaf.value("group_lead") == "plural" for leaf in unit.leaves())
         if (
             len({code for code, _ in countries}) > 1
             and not plural

@@ -115,8 +115,12 @@ class Reader:
         """Everything that the document states."""
         clauses = [Clause(s, self.pack) for s in self.sentences]
         ending: Unit | None = None
+        alone = -1
         for clause in clauses:  # names first, so that titles and references find them
             self.entities.before = ending
+            self.entities.only_before = alone
+            named = [u for u in clause.units if u.kind == "actor" and u.setting("what") == "person"]
+            alone = named[0].end if len(named) == 1 else -1
             ending = next(
                 (
                     u
@@ -169,6 +173,8 @@ class Reader:
                 self.gathering(at, unit)
             elif unit.kind == "exercise_name":
                 self.noun(at, unit, "exercise", named=True)
+            elif unit.kind == "operation_name":
+                self.noun(at, unit, "operation", named=True)
             elif "event" in clause.classes[at] and unit.rule is None:
                 self.noun(at, unit, unit.value("event") or "", named=False)
             elif "willing" in clause.classes[at] and unit.rule is None:
@@ -346,6 +352,7 @@ class Reader:
         draft.tense = self.tense(unit)
         subjects = self.subject(at)
         objects = self.objects(at)
+        objects += [(party, "with", at) for party in self.with_whom(at)]
         alone = len(subjects) == 1 if not passive else not subjects
         draft.apart = name in ("receive", "meet", "talk") and alone
         active, passive_role = frame.get("subject"), frame.get("object")
@@ -508,12 +515,15 @@ class Reader:
             for party in near[:1]:
                 draft.add(party, "visitor")
             draft.tense = draft.tense or "present"
+        for party in self.with_whom(relative if relative is not None else verb if verb is not None else at):
+            draft.add(party, str(frame.get("with", "participant")))
         passive_after = after is not None and (
             clause.units[after].setting("voice") == "passive"
             or bool({"hold", "cancel", "postpone", "plan"} & set(self._frames_of(clause.units[after])))
         )
         if after is not None and passive_after:
             self.told_of(draft, after)
+        several_of = sum(mark == "of" and p.kind == "country" for p, mark, _ in self.objects(at)) > 1
         for party, mark, place in self.objects(at):
             if after is not None and place > after and not passive_after:
                 break
@@ -524,7 +534,10 @@ class Reader:
             }.get(mark, frame.get(mark) if mark in ROLES_BY_MARK else None)
             far = mark == "of" and place - at > 8
             country_of_talks = far or (
-                mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
+                not several_of
+                and mark == "of"
+                and party.kind in ("country", "body")
+                and frame["kind"] == "meeting"
             )
             if role and not country_of_talks:
                 draft.add(party, str(role))
@@ -557,6 +570,12 @@ class Reader:
             for party, _ in last.parties if last is not None else []:
                 if party.country:
                     draft.add(Party("country", party.country, party.country, party.span), "participant")
+        promised = any(
+            v < at and any(self.frames.get(f, {}).get("commitment") for f in self._frames_of(clause.units[v]))
+            for v in clause.verbs
+        )
+        if promised and draft.when is None:
+            return
         draft.anaphoric = definite or (not draft.parties and not named)
         if named:
             draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
@@ -565,6 +584,10 @@ class Reader:
     def nations_of(self, at: int) -> dict[str, Span]:
         """The countries in the adjectives after a noun: 'l'exercice tuniso-américain'."""
         found: dict[str, Span] = {}
+        inside = self.clause.units[at].leaves() if self.clause.units[at].rule is not None else []
+        for leaf in inside:
+            if code := leaf.value("demonym_prefix") or leaf.value("demonym"):
+                found[code] = (leaf.start, leaf.end)
         for unit in self.clause.units[at + 1 : at + 5]:
             code = unit.value("demonym_prefix") or unit.value("demonym")
             if code:
@@ -583,6 +606,14 @@ class Reader:
             if person.country == self.entities.home:
                 draft.add(Party("person", number, person.country, person.spans[0]), "participant")
                 return
+
+    def with_whom(self, at: int) -> list[Party]:
+        """The antecedent of 'avec qui', 'avec lequel' before a verb."""
+        clause = self.clause
+        link = next((n for n in range(at - 1, max(-1, at - 5), -1) if clause.has(n, "with_whom")), None)
+        if link is None:
+            return []
+        return next((self.here[n] for n in range(link - 1, -1, -1) if self.here.get(n)), [])
 
     def noun_phrase_start(self, at: int) -> int:
         """The place of the determiner of a noun, past its adjectives."""

@@ -41,3 +41,7 @@ class Alphabet:
     def everything(self) -> list[str]:
         """Every character handed out so far."""
         return list(self._sets)
+
+    def packed(self) -> list[list[str]]:
+        """The sets in the order of their characters, as plain data."""
+        return [sorted(key) for key in self._chars]

@@ -8,7 +8,7 @@ are noted beside the units and hide nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from entente.languages.alphabet import Alphabet
 
@@ -67,6 +67,56 @@ class Node:
     def soft_for(self, shape: int) -> list[Entry]:
         """The soft entries that a text of this shape may have."""
         return [entry for entry, wanted in self.soft if wanted <= shape]
+
+
+Packed = int | tuple[dict[str, Any] | None, tuple[int, ...], tuple[int, ...], tuple[str, str, str] | None]
+"""A node as plain data: its ways on, its solid and soft pairs, its characters; a number where it has but one pair.
+
+A pair is a number too: four times the place of the entry among all, and the case wanted.
+"""
+
+
+class _Unpacking(dict[str, Node]):
+    """The root of a lexicon that was kept: packed nodes, each unpacked when first asked for."""
+
+    def __init__(self, packed: dict[str, Any], entries: Sequence[list[Any]], alone: dict[int, Any]) -> None:
+        super().__init__(packed)
+        self._entries, self._alone = entries, alone
+
+    def get(self, word: str, default: Any = None) -> Any:
+        found: Any = super().get(word, default)
+        if type(found) is int or type(found) is tuple:
+            found = self[word] = self._node(found)
+        return found
+
+    def __getitem__(self, word: str) -> Node:
+        if word not in self:
+            raise KeyError(word)
+        node: Node = self.get(word)
+        return node
+
+    def values(self) -> Any:
+        return [self[word] for word in self]
+
+    def items(self) -> Any:
+        return [(word, self[word]) for word in self]
+
+    def _node(self, packed: Packed) -> Node:
+        node = Node()
+        if isinstance(packed, int):
+            node.solid = (self._pair(packed),)
+            node.chars = self._alone[packed]
+            return node
+        on, solid, soft, node.chars = packed
+        if on:
+            node.on = {word: self._node(following) for word, following in on.items()}
+        node.solid, node.soft = tuple(map(self._pair, solid)), tuple(map(self._pair, soft))
+        return node
+
+    def _pair(self, number: int) -> tuple[Entry, int]:
+        at = number >> 2
+        names, values, files, lines = self._entries
+        return Entry(names[at], values[at], files[at], lines[at]), number & 3
 
 
 class Lexicon:
@@ -164,3 +214,30 @@ class Lexicon:
                 if chars is None:
                     chars = known[key] = chars_of(key)
             node.chars = chars
+
+    def packed(self) -> tuple[Any, ...]:
+        """The closed lexicon as plain data, to be kept."""
+        entries: dict[Entry, int] = {}
+        number = entries.setdefault
+        alone: dict[int, tuple[str, str, str] | None] = {}
+
+        def pack(node: Node) -> Packed:
+            solid = node.solid
+            if len(solid) == 1 and not node.soft and not node.on:
+                only = number(solid[0][0], len(entries)) << 2 | solid[0][1]
+                alone[only] = node.chars
+                return only
+            return (
+                {word: pack(following) for word, following in node.on.items()} or None,
+                tuple([number(entry, len(entries)) << 2 | wanted for entry, wanted in solid]),
+                tuple([number(entry, len(entries)) << 2 | wanted for entry, wanted in node.soft]),
+                node.chars,
+            )
+
+        root = {word: pack(node) for word, node in self.root.items()}
+        return root, list(map(list, zip(*entries, strict=True))), alone, self.forms
+
+    def unpack(self, packed: tuple[Any, ...]) -> None:
+        """Be the lexicon that was packed."""
+        root, entries, alone, self.forms = packed
+        self.root = _Unpacking(root, entries, alone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from functools import cache
 
+from entente.languages.keeping import keep, kept, key
 from entente.languages.pack import Pack, installed, read_source
 
 
@@ -14,7 +15,13 @@ def load(code: str) -> Pack:
     collecting = gc.isenabled()
     gc.disable()  # a pack makes many objects and drops few
     try:
-        return Pack(read_source(code))
+        source = read_source(code)
+        made_of = key(source.files)
+        tables = kept(code, made_of)
+        pack = Pack(source, tables)
+        if tables is None:
+            keep(code, made_of, pack.tables())
+        return pack
     finally:
         gc.freeze()  # a pack stays as long as the process does: not to be looked through again and again
         if collecting:

@@ -46,6 +46,9 @@ TABLES_OF_THEIR_OWN = {
 }
 """Files of the root pack with columns of their own; everywhere else a `.tsv` is a lexicon table."""
 
+_OF_TABLES = ("bodies", "event_topics")
+"""The attributes of a pack, beside its lexicon, that its tables fill."""
+
 
 @dataclass(slots=True)
 class Source:
@@ -57,6 +60,8 @@ class Source:
     settings: dict[str, Any] = field(default_factory=dict)
     rules: dict[str, tuple[dict[str, Any], str, int]] = field(default_factory=dict)
     tables: list[tuple[str, Path]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    """Every file that was read for this, and the tables."""
 
 
 def installed(folder: Path = PACKS) -> list[str]:
@@ -78,10 +83,13 @@ def read_source(code: str, folder: Path = PACKS) -> Source:
         if unknown:
             raise PackError(f"unknown key {sorted(unknown)[0]!r}", _short(folder / layer / "pack.toml"))
         _merge(source.settings, settings)
+        source.files.append(folder / layer / "pack.toml")
         for table in sorted((folder / layer).glob("*.tsv")):
             source.tables.append((layer, table))
+            source.files.append(table)
         for file in sorted((folder / layer / "rules").glob("*.toml")):
             _read_rules(file, source)
+            source.files.append(file)
     source.name, source.version = source.settings.get("name", code), str(source.settings.get("version", "0"))
     return source
 
@@ -147,7 +155,8 @@ def table_rows(path: Path, columns: int) -> Iterator[tuple[int, list[str], list[
 class Pack:
     """A compiled language pack: its lexicon, its phases of rules, its settings."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, kept: Sequence[Any] | None = None) -> None:
+        """Compile a pack. `kept` is what `tables` gave for the same source before: it spares the reading of them."""
         self.code, self.name, self.version = source.code, source.name, source.version
         self.settings = source.settings
         self.alphabet = Alphabet()
@@ -161,8 +170,22 @@ class Pack:
         self.bodies: dict[str, str] = {}
         self.event_topics: dict[str, tuple[str, ...]] = {}
         syntaxes = self._parse_rules(source)
-        self._load_tables(source)
+        if kept is None:
+            self._load_tables(source)
+            self._close_lexicon(syntaxes)
+            self._sets = self.alphabet.packed()
+        else:
+            self._sets, lexicon, *maps = kept
+            for classes in self._sets:
+                self.alphabet.char(classes)
+            self.lexicon.unpack(lexicon)
+            for name, value in zip(_OF_TABLES, maps, strict=True):
+                setattr(self, name, value)
         self._close(source, syntaxes)
+
+    def tables(self) -> tuple[Any, ...]:
+        """What the tables came to, as plain data that can be kept and given to `Pack` again."""
+        return self._sets, self.lexicon.packed(), *(getattr(self, name) for name in _OF_TABLES)
 
     def tokens_of(self, folded: str) -> list[str]:
         """The tokens of a folded string, as the segmenter cuts text."""
@@ -283,7 +306,7 @@ class Pack:
                     for suffix in endings:
                         self.lexicon.add(stem + suffix, ANY_CASE, entry)
 
-    def _close(self, source: Source, syntaxes: dict[str, list[Syntax]]) -> None:
+    def _close_lexicon(self, syntaxes: dict[str, list[Syntax]]) -> None:
         for word in sorted(
             {w for rows in syntaxes.values() for s in rows for w in s.words} - set(PUNCTUATION)
         ):
@@ -293,8 +316,10 @@ class Pack:
             CAPITAL: frozenset({"word", "Cap"}),
             CAPITALS: frozenset({"word", "Cap", "CAPS"}),
         }
-        namable = frozenset(self.settings.get("namable", []))
         self.lexicon.close(self.alphabet, base)
+
+    def _close(self, source: Source, syntaxes: dict[str, list[Syntax]]) -> None:
+        namable = frozenset(self.settings.get("namable", []))
         char = self.alphabet.char
         self.shape_chars = {
             "lower": char({"word", "unknown"}),

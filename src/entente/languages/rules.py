@@ -32,7 +32,7 @@ class Unit:
     rule: Rule | None = None
     kind: str = ""
     parts: Sequence[Unit] = ()
-    captures: dict[str, Sequence[Unit]] = {}  # noqa: RUF012 (a word has none, ever)
+    captures: dict[str, Sequence[Unit]] = {}  # of words, which have none
 
     def __init__(
         self,

@@ -28,7 +28,7 @@ from entente.resolution.merging import link, merge
 from entente.text.folding import fold
 
 Trace = dict[str, list[Reason]]
-LONE = ("meeting", "call", "visit", "honour", "handover")
+SECURITY_SHARE = 0.4  # of the sentences: above it, what the document tells of is security cooperation
 
 
 class Assembler:
@@ -39,6 +39,7 @@ class Assembler:
         self.text = document.text
         self.calendar = Calendar(document.published, document.text)
         self.trace: Trace = {}
+        self.about_security: bool | None = None
 
     def record(self) -> tuple[Record, Trace]:
         """The record and what made it."""
@@ -152,7 +153,7 @@ class Assembler:
         if draft.kind == "gathering":
             if not (draft.when or draft.place or draft.parties):
                 return False
-        elif len(draft.countries) + len(bodies) < 2:
+        elif len(draft.countries) + len(bodies) < (1 if bodies and draft.kind == "operation" else 2):
             return False
         if draft.kind == "training" and not any(role == "recipient" for _, role in draft.parties):
             return False
@@ -173,7 +174,15 @@ class Assembler:
                 words += [post.title for post in self.statements.people[party.key].posts]
             if party.kind == "body":
                 words.append(self.statements.bodies[party.key].name)
-        return any(self._names_security(fold(words_)) for words_ in words)
+        return self._is_about_security() or any(self._names_security(fold(text)) for text in words)
+
+    def _is_about_security(self) -> bool:
+        """Whether security is what the whole document is about: a good part of its sentences name it."""
+        if self.about_security is None:
+            lines = [line for line in self.text.split(". ") if line.strip()]
+            share = sum(self._names_security(fold(line)) for line in lines) / max(1, len(lines))
+            self.about_security = share >= SECURITY_SHARE
+        return self.about_security
 
     def _names_security(self, folded: str) -> bool:
         for phrase in self.pack.option("beyond_scope", []):

@@ -47,7 +47,10 @@ def _same(draft: Draft, kept: list[Draft]) -> Draft | None:
             (k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None
         )
     for known in reversed(kept):
-        if known.kind == draft.kind and _compatible(known, draft):
+        called = known.kind == "call" and draft.kind == "meeting" and not draft.when and not draft.place
+        if (known.kind == draft.kind or (called and _people(known) == _people(draft))) and _compatible(
+            known, draft
+        ):
             return known
     return None
 
@@ -131,6 +134,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.place, target.place_span = draft.place, draft.place_span
     if draft.name and len(draft.name) > len(target.name or ""):
         target.name, target.name_span = draft.name, draft.name_span
+    if draft.tense == "past" and target.tense in ("", "present"):
+        target.tense = "past"
     for code, span in draft.topics.items():
         target.topics.setdefault(code, span)
     target.occasion = target.occasion or draft.occasion

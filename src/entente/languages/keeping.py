@@ -1,0 +1,83 @@
+"""Compiled tables kept in the user's cache folder, so that the next process need not read them again.
+
+What is kept is plain data (`marshal`), under a key of everything that it was made of: the pack's files by size and
+time of change, and the engine's own. A file that is stale, damaged or cannot be written is as good as none.
+`ENTENTE_CACHE` names another folder; empty, it keeps nothing.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+VARIABLE = "ENTENTE_CACHE"
+_SIZE = 16
+_ENGINE = Path(__file__).resolve().parent
+_VERSION = _ENGINE.parent / "__init__.py"
+
+
+def folder() -> Path | None:
+    """Where packs are kept; `None` where they are not to be."""
+    named = os.environ.get(VARIABLE)
+    if named is not None:
+        return Path(named) if named else None
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(base):
+        return Path(base) / "entente"
+    home = os.path.expanduser("~")
+    return Path(home) / ".cache" / "entente" if os.path.isabs(home) else None
+
+
+def key(files: Iterable[Path]) -> bytes:
+    """A digest of the files' names, sizes and times, of the engine and of the interpreter."""
+    parts = [_VERSION.read_text("utf-8"), sys.version, str(marshal.version)]
+    for file in (*files, *sorted(_ENGINE.glob("*.py")), _ENGINE.parent / "text" / "folding.py"):
+        stat = file.stat()
+        parts.append(f"{file}\t{stat.st_size}\t{stat.st_mtime_ns}")
+    return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=_SIZE).digest()
+
+
+def kept(name: str, key: bytes) -> Any:
+    """What was kept under a name and key, or `None`."""
+    home = folder()
+    if home is None:
+        return None
+    try:
+        data = (home / f"{name}.pack").read_bytes()
+    except OSError:
+        return None
+    body = memoryview(data)[2 * _SIZE :]
+    if data[:_SIZE] != key or data[_SIZE : 2 * _SIZE] != _digest(body):
+        return None
+    try:
+        return marshal.loads(body)
+    except (ValueError, EOFError, TypeError):
+        return None
+
+
+def keep(name: str, key: bytes, what: Any) -> None:
+    """Keep plain data for the next process, if the folder can be written."""
+    home = folder()
+    if home is None:
+        return
+    body = marshal.dumps(what)
+    with suppress(OSError):
+        home.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=home, prefix=f".{name}-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(key + _digest(body) + body)
+            os.replace(aside, home / f"{name}.pack")
+        except OSError:
+            os.unlink(aside)
+
+
+def _digest(body: bytes | memoryview) -> bytes:
+    return blake2b(body, digest_size=_SIZE).digest()
