@@ -446,8 +446,8 @@ class Reader:
         gathered = any(clause.units[n].kind == "gathering" for n in range(at, min(at + 8, len(clause.units))))
         if gathered or not self.out.drafts:
             return
-        target = self.out.drafts[-1]
-        if (
+        target = next((d for d in reversed(self.out.drafts) if d.kind != "ceremony"), None)
+        if target is None or (
             target.kind
             not in ("training", "meeting", "honour", "signing", "assistance", "exercise", "gathering", "call")
             or self.number - target.sentence > 3
@@ -485,13 +485,15 @@ class Reader:
         if "kind" not in frame:
             return
         clause = self.clause
+        if any("habit" in classes for classes in clause.classes):
+            return
         draft = self.draft(frame["kind"], at, unit)
         first = self.noun_phrase_start(at)
         definite = clause.has(first, "demo") or bool(frame.get("again"))
         verb, relative, after = self.verbs_around(at)
         if verb is not None and not self.governed(draft, frame, verb):
             return
-        if relative is not None:
+        if relative is not None and frame.get("subject"):
             behind = [p for p, mark, _ in self.objects(relative) if mark == ""]
             for party in self.subject(relative, at) or behind[:1]:
                 draft.add(party, str(frame.get("subject", "participant")))
@@ -724,11 +726,6 @@ class Reader:
                 )
             for party in hosts:
                 draft.add(party, "host")
-        for org in unit.within("org"):
-            number = self.entities.body(org)
-            draft.add(
-                Party("body", number, self.entities.bodies[number].country, (org.start, org.end)), "organiser"
-            )
         for leaf in unit.leaves():
             for code in self.pack.event_topics.get(leaf.value("event_name") or "", ()):
                 draft.topics.setdefault(code, (leaf.start, leaf.end))
@@ -763,6 +760,18 @@ class Reader:
     def gathering_before(self, at: int) -> int:
         """The place of the last gathering before a place; -1 where there is none."""
         return next((n for n in range(at - 1, -1, -1) if self.clause.units[n].kind == "gathering"), -1)
+
+    def same_gathering(self) -> Draft | None:
+        """What 'ce Salon' stands for: the last gathering whose name has that word."""
+        clause = self.clause
+        word = next(
+            fold(self.text[u.start : u.end])
+            for n, u in enumerate(clause.units)
+            if n and clause.has(n, "gathering_head") and clause.has(n - 1, "demo") and u.rule is None
+        )
+        known = [d for d in self.out.drafts if d.kind == "gathering" and d.name_span]
+        alike = [d for d in known if word in fold(d.name or "")]
+        return (alike or known or [None])[-1]  # type: ignore[list-item]
 
     def country_word(self, party: Party) -> str:
         """The country's name in a party's words, without the article."""
@@ -862,7 +871,7 @@ class Reader:
             clause.has(n, "gathering_head") and clause.has(n - 1, "demo") and clause.units[n].rule is None
             for n in range(1, len(clause.units))
         ):
-            draft.occasion = next((d for d in reversed(self.out.drafts) if d.kind == "gathering"), None)
+            draft.occasion = self.same_gathering()
         for n in range(len(clause.units)):
             if clause.units[n].kind == "gathering" and draft.kind != "gathering":
                 for k in range(n - 1, max(-1, n - 7), -1):

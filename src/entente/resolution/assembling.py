@@ -21,7 +21,7 @@ from entente.model.record import (
     Source,
     Span,
 )
-from entente.model.statement import Draft, Party, Statements
+from entente.model.statement import Draft, Party, Promise, Statements
 from entente.model.trace import Reason
 from entente.resolution.dates import Calendar, bounds
 from entente.resolution.merging import link, merge
@@ -204,7 +204,8 @@ class Assembler:
                 if draft.when is None and days and days[0] == days[1]:
                     draft.when, draft.when_span = visit.when, visit.when_span
             if (
-                draft.occasion is not None
+                draft.kind != "visit"
+                and draft.occasion is not None
                 and draft.occasion in drafts
                 and draft.occasion.place
                 and not (draft.place and draft.place[1])
@@ -248,6 +249,10 @@ class Assembler:
         general = [s.id for s in sources if s.kind == "communique"][:1] or [
             s.id for s in sources if s.kind == "agency"
         ][:1]
+        for promise in statements.promises:
+            if promise.kind == "agreed" and (target := self._target(promise, drafts)) is not None:
+                for code, span in promise.topics.items():
+                    target.topics.setdefault(code, span)
         ids = {id(d): f"e{n}" for n, d in enumerate(drafts, 1)}
         engagements = [self._engagement(d, ids, by_sentence.get(d.sentence) or general) for d in drafts]
         commitments = []
@@ -258,14 +263,7 @@ class Assembler:
                 continue
             if not promise.topics and promise.kind in ("intent", "appeal", "pledge", "agreed"):
                 continue
-            target = promise.engagement
-            while (
-                target is not None
-                and id(target) not in ids
-                and target.part_of is not None
-                and target.part_of is not target
-            ):
-                target = target.part_of
+            target = self._target(promise, drafts)
             n = len(commitments) + 1
             spans = {f"topics.{c}": [s] for c, s in promise.topics.items()} | {
                 "what": [promise.what],
@@ -309,6 +307,14 @@ class Assembler:
             commitments=commitments,
             sources=sources,
         )
+
+    @staticmethod
+    def _target(promise: Promise, drafts: list[Draft]) -> Draft | None:
+        """The engagement that a commitment belongs to, as it stands after merging."""
+        target = promise.engagement
+        while target is not None and target not in drafts:
+            target = target.part_of if target.part_of is not target else None
+        return target
 
     def _countries_of(self, parties: list[Party]) -> list[str]:
         out = []

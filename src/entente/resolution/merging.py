@@ -72,7 +72,7 @@ def _compatible(known: Draft, draft: Draft) -> bool:
         return (
             not draft.parties
             or bool(_people(draft) & _people(known))
-            or _countries(draft) <= _countries(known)
+            or _countries(draft) <= _countries(known) | ({known.place[2]} if known.place else set())
         )
     ours, theirs = _people(known), _people(draft)
     if known.kind in TALKS:
@@ -134,7 +134,7 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.place, target.place_span = draft.place, draft.place_span
     if draft.name and len(draft.name) > len(target.name or ""):
         target.name, target.name_span = draft.name, draft.name_span
-    if draft.tense == "past" and target.tense in ("", "present"):
+    if draft.tense == "past" and not draft.anaphoric and target.tense in ("", "present"):
         target.tense = "past"
     for code, span in draft.topics.items():
         target.topics.setdefault(code, span)
