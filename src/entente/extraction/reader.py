@@ -643,7 +643,10 @@ class Reader:
         relative = None
         if later and any(clause.has(k, "whom") for k in range(at + 1, min(at + 3, len(clause.units)))):
             relative = later.pop(0)
-        return verb, relative, later[0] if later else None
+        after = later[0] if later else None
+        if after is not None and relative is None and any(clause.has(k, "whom") for k in range(at, after)):
+            after = None
+        return verb, relative, after
 
     def governed(self, draft: Draft, frame: dict[str, object], verb: int) -> bool:
         """Take tense and subject from the verb before a noun; false where it denies the noun."""

@@ -32,6 +32,6 @@ def detect(folded: str) -> str | None:
     if not words:
         return None
     score, best = max(
-        ((sum(w in common for w in words), code) for code, common in _common()), default=(0, None)
+        ((sum(map(common.__contains__, words)), code) for code, common in _common()), default=(0, None)
     )
     return best if score >= max(1, _LEAST_SHARE * len(words)) else None

@@ -153,6 +153,9 @@ class Rule:
         return Made(self, units, captures)
 
 
+BETWEEN = Unit(0, 0, "\n")
+"""What stands between two sentences: its letter is in no alphabet."""
+
 Matcher = Callable[[str, int], "re.Match[str] | None"]
 
 
@@ -167,22 +170,21 @@ class Phase:
                 row = (pattern.regex.match, rule, pattern.names)
                 for char in pattern.first:
                     starters.setdefault(char, []).append(row)
-        self._starters = {char: tuple(rows) for char, rows in starters.items()}
-        self._disjoint = self._starters.keys().isdisjoint
+        self._starting = {char: tuple(rows) for char, rows in starters.items()}.get
 
     def run(self, units: list[Unit]) -> list[Unit]:
-        """The sentence with every match made one unit; the same list where nothing matches."""
+        """The units with every match made one; the same list where nothing matches.
+
+        They may be those of many sentences with `BETWEEN` between two: no match goes over it.
+        """
         letters = "".join([unit.char for unit in units])
-        starters = self._starters
-        if self._disjoint(letters):
-            return units
         out: list[Unit] | None = None
         done = 0
-        for at, letter in enumerate(letters):
-            if at < done or letter not in starters:
+        for at, rows in enumerate(map(self._starting, letters)):
+            if rows is None or at < done:
                 continue
             best, best_row, end = None, None, at
-            for row in starters[letter]:
+            for row in rows:
                 match = row[0](letters, at)
                 if match is not None and match.end() > end:
                     best, best_row, end = match, row, match.end()

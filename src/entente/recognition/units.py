@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from entente.languages.lexicon import Entry, Node
 from entente.languages.pack import Pack
-from entente.languages.rules import Unit, values_of
+from entente.languages.rules import BETWEEN, Unit, values_of
 from entente.model.sentence import Sentence
 from entente.text.folding import bare, fold
 
@@ -22,36 +22,42 @@ _MOST_SEEN = 200_000
 
 def recognise(sentences: list[Sentence], text: str, folded: str, pack: Pack) -> None:
     """Give every sentence its units and topics."""
+    units: list[Unit] = []
     for sentence in sentences:
-        sentence.units = _units(sentence, text, folded, pack)
+        units += _units(sentence, text, folded, pack)
+        units.append(BETWEEN)
     naming = pack.option("name_phase")
     for phase in pack.phases:
-        for sentence in sentences:
-            sentence.units = phase.run(sentence.units)
+        units = phase.run(units)
         if phase.name == naming:
-            _known_names(sentences, folded, pack)
+            _known_names(units, folded, pack)
+    start = 0
+    for sentence in sentences:
+        end = units.index(BETWEEN, start)
+        sentence.units = units[start:end]
+        start = end + 1
 
 
-def _known_names(sentences: list[Sentence], folded: str, pack: Pack) -> None:
+def _known_names(units: list[Unit], folded: str, pack: Pack) -> None:
     """Make names of single words that a full name of the document has."""
     single = next((rule for rule in pack.rules if rule.sets.get("single")), None)
     if single is None:
         return
+    sets = pack.alphabet.classes
     known: set[str] = set()
-    for sentence in sentences:
-        for unit in sentence.units:
-            if unit.kind == "name":
-                for leaf in unit.parts:
-                    if "proper" in pack.alphabet.classes(leaf.char) or "first" in pack.alphabet.classes(
-                        leaf.char
-                    ):
-                        known.add(folded[leaf.start : leaf.end])
-    for sentence in sentences:
-        for at, unit in enumerate(sentence.units):
-            if unit.rule is None and unit.end - unit.start > 2 and folded[unit.start : unit.end] in known:
-                classes = pack.alphabet.classes(unit.char)
-                if "Cap" in classes and not classes - {"word", "Cap", "CAPS", "unknown", "proper", "first"}:
-                    sentence.units[at] = single.make([unit], {})
+    for unit in units:
+        if unit.kind == "name":
+            for leaf in unit.parts:
+                classes = sets(leaf.char)
+                if "proper" in classes or "first" in classes:
+                    known.add(folded[leaf.start : leaf.end])
+    if not known:
+        return
+    for at, unit in enumerate(units):
+        if unit.rule is None and unit.end - unit.start > 2 and folded[unit.start : unit.end] in known:
+            classes = sets(unit.char)
+            if "Cap" in classes and not classes - {"word", "Cap", "CAPS", "unknown", "proper", "first"}:
+                units[at] = single.make([unit], {})
 
 
 class _Seen(NamedTuple):
@@ -113,12 +119,9 @@ def _seen(written: str, pack: Pack) -> _Seen:
 
 def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]:
     seen = pack.seen
-    tokens: list[tuple[int, int]] = []
-    for start, end in sentence.tokens:
-        if end - start > 2 and "-" in folded[start:end]:
-            tokens.extend(pack.pieces(folded, start, end))
-        else:
-            tokens.append((start, end))
+    tokens = sentence.tokens
+    if "-" in folded[sentence.start : sentence.end]:
+        tokens = [piece for span in tokens for piece in pack.pieces(folded, *span)]
     out: list[Unit] = []
     count, at, soft_until = len(tokens), 0, 0
     first = True

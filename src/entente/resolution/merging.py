@@ -80,7 +80,7 @@ def _compatible(known: Draft, draft: Draft) -> bool:
             if not (ours <= theirs or theirs <= ours):
                 return False
             return _countries(known) == _countries(draft) or len(ours & theirs) > 1
-        return _countries(known) == _countries(draft) and len(_countries(known)) > 1 and not (ours or theirs)
+        return _countries(known) == _countries(draft) and len(_countries(known)) > 1 and not theirs
     if ours and theirs:
         return bool(ours & theirs) and _places_agree(known, draft)
     return _places_agree(known, draft) and bool(

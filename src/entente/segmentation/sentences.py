@@ -5,6 +5,7 @@ line hangs on a small word or the next goes on in lower case.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from entente.languages.pack import Pack
 from entente.model.sentence import Sentence
@@ -20,22 +21,16 @@ def segment(text: str, folded: str, pack: Pack) -> list[Sentence]:
     settings = pack.settings.get("sentences", {})
     abbreviations, open_words = set(settings.get("abbreviations", [])), set(settings.get("open_words", []))
     bounds = _bounds(text, folded, abbreviations, open_words)
+    spans = [match.span() for match in pack.token_regex.finditer(text)]
     sentences: list[Sentence] = []
-    at, count = 0, len(bounds)
-    tokens: list[tuple[int, int]] = []
-    start, paragraph = 0, 0
-    for match in pack.token_regex.finditer(text):
-        span = match.span()
-        while at < count and span[0] >= bounds[at][0]:
-            if tokens:
-                sentences.append(Sentence(tokens[0][0], tokens[-1][1], paragraph, tokens))
-                tokens = []
-            paragraph += bounds[at][1]
-            at += 1
-        tokens.append(span)
-    if tokens:
-        sentences.append(Sentence(tokens[0][0], tokens[-1][1], paragraph, tokens))
-    del start
+    done, paragraph = 0, 0
+    for bound, opens in (*bounds, (len(text), 0)):
+        reached = bisect_left(spans, (bound,), done)
+        if reached > done:
+            tokens = spans[done:reached]
+            sentences.append(Sentence(tokens[0][0], tokens[-1][1], paragraph, tokens))
+            done = reached
+        paragraph += opens
     return sentences
 
 
