@@ -426,6 +426,8 @@ class Entities:
             org = unit.within("org")[0]
             number = self.body(org)
             return [Party("body", number, self.bodies[number].country, span, origin=origin)]
+        if what == "home":
+            return [Party("country", self.home, self.home, span, origin=origin)] if self.home else []
         if what == "country":
             here = nation(unit)
             return [Party("country", here[0], here[0], span, origin=origin)] if here else []
@@ -468,7 +470,12 @@ class Entities:
                 party = Party("person", number, self.people[number].country, span, origin=origin)
                 self.remember(party)
                 return party
-        if here and len(post.parts) < 3 and (one := self._one(unit, here[0], span, origin)) is not None:
+        only = [n for n, p in enumerate(self.people) if here and p.country == here[0]]
+        if (
+            here
+            and (len(post.parts) < 3 or len(only) == 1)
+            and (one := self._one(unit, here[0], span, origin)) is not None
+        ):
             return one
         draft = self.post(post)
         return Party(

@@ -578,6 +578,7 @@ class Reader:
         )
         if promised and draft.when is None:
             return
+        draft.apart = len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1
         draft.anaphoric = definite or (not draft.parties and not named)
         if named:
             draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
@@ -696,10 +697,14 @@ class Reader:
         clause = self.clause
         self.settle(draft, at)
         verb = next((v for v in reversed(clause.verbs) if v < at), None)
-        if verb is not None and {"attend", "host"} & set(self._frames_of(clause.units[verb])):
-            role = "participant" if "attend" in self._frames_of(clause.units[verb]) else "host"
+        frames = set(self._frames_of(clause.units[verb])) if verb is not None else set()
+        travels = bool(frames & {"go", "visit"}) and any(
+            clause.has(n, "for") for n in range(max(0, at - 3), at)
+        )
+        if verb is not None and ("attend" in frames or travels):
             for party in self.subject(verb):
-                draft.add(party, role)
+                if party.kind != "country":
+                    draft.add(party, "participant")
         elif any(clause.has(n, "attend_noun") for n in range(max(0, at - 5), at)):
             subjects = self.subject(at)
             for party in subjects or ([self.entities.last] if self.entities.last else []):
@@ -879,7 +884,12 @@ class Reader:
             if clause.units[n].kind == "gathering" and draft.kind != "gathering":
                 for k in range(n - 1, max(-1, n - 7), -1):
                     attends = clause.units[k].kind == "vg" and "attend" in self._frames_of(clause.units[k])
-                    if clause.has(k, "on_margin") or (attends and draft.kind in ("meeting", "call")):
+                    travels = draft.kind == "visit" and clause.has(k, "for")
+                    if (
+                        clause.has(k, "on_margin")
+                        or travels
+                        or (attends and draft.kind in ("meeting", "call"))
+                    ):
                         draft.occasion = Draft("gathering", self.number, n, [])
                         draft.occasion.name_span = (clause.units[n].start, clause.units[n].end)
                         break

@@ -54,6 +54,15 @@ class Assembler:
             draft.status = self._status(draft)
         self._inherit(drafts)
         link(drafts)
+        for draft in drafts:
+            if draft.kind == "gathering":
+                draft.status = self._status(draft)
+            spoken_for = {(p.country, role) for p, role in draft.parties if p.kind != "country"}
+            draft.parties = [
+                (p, role)
+                for p, role in draft.parties
+                if p.kind != "country" or (p.country, role) not in spoken_for
+            ]
         drafts = [d for d in drafts if self._counts(d)]
         for draft in drafts:
             draft.when = draft.when.removesuffix("/..") if draft.when else None

@@ -164,6 +164,8 @@ def link(drafts: list[Draft]) -> None:
                 ),
                 None,
             )
+        if draft.occasion is not None:
+            _lend(draft, draft.occasion)
         if draft.kind not in INSIDE_VISIT:
             continue
         for visit in visits:
@@ -191,6 +193,16 @@ def link(drafts: list[Draft]) -> None:
                 if draft.occasion is visit:
                     draft.occasion = None
                 break
+
+
+def _lend(draft: Draft, gathering: Draft) -> None:
+    """A gathering told only as an occasion is when and where that what it occasioned is."""
+    if gathering.when is None:
+        gathering.when, gathering.when_span = draft.when, draft.when_span
+    if gathering.place is None and draft.place is not None and draft.place_span is not None:
+        gathering.place, gathering.place_span = draft.place, draft.place_span
+        if draft.place[2] and not gathering.countries:
+            gathering.countries[draft.place[2]] = draft.place_span
 
 
 def _overlap(gathering: Draft, span: tuple[int, int]) -> bool:
