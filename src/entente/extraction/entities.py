@@ -404,6 +404,8 @@ class Entities:
             party = Party("person", number, self.people[number].country, span, origin=origin)
             self.remember(party)
             return [party]
+        if what == "pronoun" and unit.leaves()[0].value("pron") == "they" and (self.several or self.pair):
+            return [Party(p.kind, p.key, p.country, span, origin=origin) for p in self.several or self.pair]
         if what == "pronoun":
             return (
                 [Party(self.last.kind, self.last.key, self.last.country, span, origin=origin)]

@@ -489,7 +489,8 @@ class Reader:
             return
         draft = self.draft(frame["kind"], at, unit)
         first = self.noun_phrase_start(at)
-        definite = clause.has(first, "demo") or bool(frame.get("again"))
+        newcomers = any(mark == "with" and p.kind == "person" for p, mark, _ in self.objects(at))
+        definite = (clause.has(first, "demo") and not newcomers) or bool(frame.get("again"))
         verb, relative, after = self.verbs_around(at)
         if verb is not None and not self.governed(draft, frame, verb):
             return
@@ -1106,7 +1107,18 @@ class Reader:
             code: (s, e) for s, e, code, _ in self.sentences[self.number].topics if what[0] <= s < what[1]
         }
         kind = str(frame["commitment"])
-        if kind == "pledge" and len({p.country for p in parties}) > 1:
+        if frame.get("clause"):
+            whole = self.clause_of_will(begin, stop)
+            if whole is None:
+                return
+            parties = whole or parties
+        talks = [d for d in self.out.drafts if d.kind != "gathering" and not d.anaphoric]
+        everybody = {p.country for p, _ in talks[-1].parties if p.country} if talks else set()
+        if (
+            kind == "pledge"
+            and len({p.country for p in parties}) > 1
+            and everybody <= {p.country for p in parties}
+        ):
             kind = "agreed"
         towards = (
             [p for p, mark, n in self.objects(begin) if n < stop and mark in ("", "to")]
@@ -1131,6 +1143,25 @@ class Reader:
         promise.engagement = talks[-1] if talks else None
         promise.origin = unit.rule.origin if unit.rule else ""
         self.out.promises.append(promise)
+
+    def clause_of_will(self, begin: int, stop: int) -> list[Party] | None:
+        """For 'a assuré que l'Espagne coopérera': the parties of the clause; `None` where it tells of no future act."""
+        clause = self.clause
+        if not clause.has(begin + 1, "whom"):
+            return None
+        verb = next((v for v in clause.verbs if begin + 1 < v < stop), None)
+        head = clause.units[verb].captured("head") if verb is not None else None
+        ahead = any(
+            clause.has(n, "v_future") or clause.has(n, "v_conditional") for n in range(begin + 1, stop)
+        )
+        tense = clause.units[verb].setting("tense") if verb is not None else None
+        if not ahead and tense not in ("future", "conditional"):
+            return None
+        del head
+        parties = [
+            p for n in range(begin + 2, verb or stop) for p in self.here.get(n, []) if clause.mark(n) == ""
+        ]
+        return [p for p in parties if p.country][:1]
 
     def item(self, number: int, clause: Clause) -> None:
         """A list's item after 'sont convenus de :' is a commitment of its own."""

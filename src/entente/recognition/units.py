@@ -141,7 +141,9 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
             walker = node
             while walker.on and ahead < count:
                 after = folded[tokens[ahead][0] : tokens[ahead][1]]
-                following = walker.on.get(after) or walker.on.get(bare(after))
+                following = walker.on.get(after)
+                if following is None and not after.isascii():
+                    following = walker.on.get(bare(after))
                 if following is None:
                     break
                 if following.chars is not None and following.chars[shape]:

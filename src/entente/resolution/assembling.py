@@ -146,7 +146,7 @@ class Assembler:
             for party, _ in draft.parties:
                 if party.country:
                     draft.countries.setdefault(party.country, party.span)
-            if draft.kind == "visit" and draft.place and draft.place[2] and draft.place_span:
+            if draft.kind in ("visit", "operation") and draft.place and draft.place[2] and draft.place_span:
                 draft.countries.setdefault(draft.place[2], draft.place_span)
             if draft.kind == "gathering":
                 hosts = {p.country: p.span for p, role in draft.parties if role == "host" and p.country}
