@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import msgspec
 
 from entente import __version__
@@ -65,10 +67,16 @@ def read_explained(
         raise UnknownLanguage(
             f"{document.id}: {error}; give --language, or make a pack with `entente packs new`"
         ) from None
-    sentences = segment(document.text, folded, pack)
-    recognise(sentences, document.text, folded, pack)
-    statements = extract(sentences, document.text, pack, document.publisher)
-    record, trace = resolve(document, statements, pack)
+    collecting = gc.isenabled()
+    gc.disable()  # the objects of a document live until it is read: to look through them meanwhile frees none
+    try:
+        sentences = segment(document.text, folded, pack)
+        recognise(sentences, document.text, folded, pack)
+        statements = extract(sentences, document.text, pack, document.publisher)
+        record, trace = resolve(document, statements, pack)
+    finally:
+        if collecting:
+            gc.enable()
     engine = Engine(version=__version__, packs={pack.code: pack.version})
     return msgspec.structs.replace(record, engine=engine), document.text, trace
 

@@ -116,6 +116,10 @@ class Entities:
             if person.country is not None and stated == {person.country}:
                 other = next((c for c in self.candidates if c != person.country), None)
                 if other is None:
+                    draft.unknown_side = True
+                    person.country = party.country = None
+                    for post in person.posts:
+                        post.country = None
                     continue
                 old, self.home = person.country, other
                 for number, known in enumerate(self.people):

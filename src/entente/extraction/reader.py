@@ -71,7 +71,14 @@ class Clause:
                     return before[0] if before else ""
                 for name in MARKS:
                     if name in classes:
-                        return name
+                        before = n - 2 - int(self.has(n - 2, "=,"))
+                        repeated = (
+                            name == "of"
+                            and self.has(n - 1, "conj")
+                            and before >= 0
+                            and self.units[before].kind == "actor"
+                        )
+                        return self.mark(before) if repeated else name
             if classes & {"det", "adv", "poss", "demo", "civility", "Cap"} or self.has(n, '="'):
                 n -= 1
                 continue
@@ -229,7 +236,7 @@ class Reader:
         clause, n = self.clause, at - 1
         found: list[Party] = []
         while n > least:
-            if clause.units[n].kind == "actor" and self.here.get(n):
+            if clause.units[n].kind == "actor" and self.here.get(n) and not clause.has(n - 1, "=("):
                 mark = clause.mark(n)
                 if mark in ("", "between") or clause.has(at - 1, "who"):
                     found = self.here[n] + found

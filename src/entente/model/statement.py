@@ -68,6 +68,7 @@ class Draft:
     anaphoric: bool = False
     apart: bool = False
     relevant: bool = False
+    unknown_side: bool = False
     name: str | None = None
     name_span: Span | None = None
     parties: list[tuple[Party, str]] = field(default_factory=list)

@@ -162,7 +162,9 @@ class Assembler:
         if draft.kind == "gathering":
             if not (draft.when or draft.place or draft.parties):
                 return False
-        elif len(draft.countries) + len(bodies) < (1 if bodies and draft.kind == "operation" else 2):
+        elif len(draft.countries) + len(bodies) < (
+            1 if draft.unknown_side or (bodies and draft.kind == "operation") else 2
+        ):
             return False
         if draft.kind == "training" and not any(role == "recipient" for _, role in draft.parties):
             return False
