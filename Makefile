@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test lint bench speed clean
+.PHONY: demo test lint bench speed figures clean
 
 demo: .venv/ready
 	@$(BIN)/python -m entente.cli.demo
@@ -23,6 +23,10 @@ bench: .venv/ready
 
 speed: .venv/ready
 	$(BIN)/python benchmarks/speed.py
+
+# Runs the benchmarks and writes what they print into docs/quality.md and docs/speed.md.
+figures: .venv/ready
+	$(BIN)/python benchmarks/report.py
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv

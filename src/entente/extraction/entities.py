@@ -1,4 +1,4 @@
-"""People, bodies and their posts: actors of the text to entities of the document, and references back to them."""
+"""People, bodies and their posts: actors of the text to entities of the document, and references to them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from entente.model.sentence import Sentence
 from entente.model.statement import Draft, Entity, Party, PostDraft, Span
 from entente.text.folding import fold
 
+REMEMBERED = 60  # mentions of people that a reference may reach back to
 NATIONAL = ("country", "demonym", "region_demonym")
 
 
@@ -64,14 +65,13 @@ class Entities:
                 len(sentence.units) > 1
                 and sentence.units[0].rule is None
                 and (found := sentence.units[0].value("city"))
-            ):
-                if self.text[sentence.units[1].start] in ",-(–—:/":
-                    self.home_city = (self.text[sentence.units[0].start : sentence.units[0].end], found)
-                    break
+            ) and self.text[sentence.units[1].start] in ",-(–—:/":
+                self.home_city = (self.text[sentence.units[0].start : sentence.units[0].end], found)
+                break
         if publisher and (node := self.pack.lexicon.root.get(fold(publisher))) is not None:
             for entry, _ in node.solid:
                 if entry.name == "agency_home":
-                    return entry.value
+                    return str(entry.value)
         for sentence in (sentences[0], sentences[-1], *sentences[1:6]):
             for unit in sentence.units[:8]:
                 for entry in unit.entries:
@@ -97,8 +97,8 @@ class Entities:
     def reconcile(self, draft: Draft) -> None:
         """Settle countries that nothing states by who stands opposite.
 
-        A speaker without a country cannot be of the country that he visits, nor of the one that his counterpart
-        expressly acts for: then the document's home is another of the countries that it names.
+        A speaker without a country cannot be of the country that he visits, nor of the one that his
+        counterpart expressly acts for: then the document's home is another of the countries that it names.
         """
         if draft.kind == "handover":
             return
@@ -259,20 +259,23 @@ class Entities:
         return found
 
     def epithet(self, unit: Unit) -> None:
-        """'le responsable marocain': where nobody acts for that country yet, it is whoever was named last without one."""
+        """'le responsable marocain' is whoever was named last, where nobody acts for that country yet."""
         here = nation(unit)
         posts = unit.within("post")
         if posts and not posts[0].setting("bare") and unit.setting("what") == "post" and self.people:
             draft = self.post(posts[0])
             last = self.people[-1]
             if (
-                not last.posts
-                and not last.counterpart
-                and not any(fold(h.title) == fold(draft.title) for p in self.people for h in p.posts)
+                (
+                    not last.posts
+                    and not last.counterpart
+                    and not any(fold(h.title) == fold(draft.title) for p in self.people for h in p.posts)
+                )
+                and self.before is not None
+                and last.spans[-1][1] in (self.before.end, self.only_before)
             ):
-                if self.before is not None and last.spans[-1][1] in (self.before.end, self.only_before):
-                    self._give_post(last, posts[0])
-                    return
+                self._give_post(last, posts[0])
+                return
         if (
             here is None
             or not any(leaf.value("one") for leaf in unit.leaves())
@@ -294,7 +297,7 @@ class Entities:
         )
 
     def counterparts(self, draft: Draft) -> None:
-        """A counterpart whose country nothing says is of the country where they met, or of the document's home."""
+        """A counterpart whose country nothing says is of where they met, or of the document's home."""
         for party, _ in draft.parties:
             if (
                 party.kind != "person"
@@ -391,7 +394,6 @@ class Entities:
             and (city := capital(unit))
         ):
             country, country_span = city
-        international = body is not None and self.bodies[body].country is None
         return PostDraft(title, (unit.start, unit.end), head, country, country_span, body)
 
     # references
@@ -588,9 +590,10 @@ class Entities:
         """Keep a person in focus, for 'il', 'les deux responsables'."""
         if party.kind == "person":
             self.mentions.append(party.key)
+            del self.mentions[:-REMEMBERED]
         self.last = party
         others = [p for p in self.pair if p.identity != party.identity]
-        self.pair = ([p for p in others if p.country != party.country] or others)[-1:] + [party]
+        self.pair = [*([p for p in others if p.country != party.country] or others)[-1:], party]
 
     def all_people(self) -> Iterator[tuple[int, Entity]]:
         """The people with their numbers."""

@@ -1,8 +1,8 @@
 """Compiled tables kept in the user's cache folder, so that the next process need not read them again.
 
-What is kept is plain data (`marshal`), under a key of everything that it was made of: the pack's files by size and
-time of change, and the engine's own. A file that is stale, damaged or cannot be written is as good as none.
-`ENTENTE_CACHE` names another folder; empty, it keeps nothing.
+What is kept is plain data (`marshal`), under a key of everything that it was made of: the pack's files by their
+sizes and times of change, and the engine's own. A file that is stale, damaged or cannot be written is as good
+as none. `ENTENTE_CACHE` names another folder; empty, it keeps nothing.
 """
 
 from __future__ import annotations
@@ -28,11 +28,16 @@ def folder() -> Path | None:
     named = os.environ.get(VARIABLE)
     if named is not None:
         return Path(named) if named else None
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if os.path.isabs(base):
-        return Path(base) / "entente"
-    home = os.path.expanduser("~")
-    return Path(home) / ".cache" / "entente" if os.path.isabs(home) else None
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if not base.is_absolute():
+        try:
+            base = Path.home()
+        except RuntimeError:  # nobody's home
+            return None
+        if not (base.is_absolute() and base.is_dir()):
+            return None
+        base /= ".cache"
+    return base / "entente"
 
 
 def key(files: Iterable[Path]) -> bytes:
@@ -70,13 +75,14 @@ def keep(name: str, key: bytes, what: Any) -> None:
     body = marshal.dumps(what)
     with suppress(OSError):
         home.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=home, prefix=f".{name}-")
+        handle, name_aside = tempfile.mkstemp(dir=home, prefix=f".{name}-")
+        aside = Path(name_aside)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(key + _digest(body) + body)
-            os.replace(aside, home / f"{name}.pack")
+            aside.replace(home / f"{name}.pack")
         except OSError:
-            os.unlink(aside)
+            aside.unlink()
 
 
 def _digest(body: bytes | memoryview) -> bytes:

@@ -52,7 +52,7 @@ _NOWHERE: dict[str, Node] = {}
 class Node:
     """A place in the trie: the ways on, and the entries whose forms end here."""
 
-    __slots__ = ("on", "solid", "soft", "chars")
+    __slots__ = ("chars", "on", "soft", "solid")
 
     def __init__(self) -> None:
         self.on = _NOWHERE

@@ -27,7 +27,7 @@ class Unit:
     `kind` what it makes, `parts` the units taken and `captures` those it named.
     """
 
-    __slots__ = ("start", "end", "char", "entries", "value")
+    __slots__ = ("char", "end", "entries", "start", "value")
 
     rule: Rule | None = None
     kind: str = ""
@@ -68,7 +68,7 @@ class Unit:
 class Made(Unit):
     """A unit that a rule made."""
 
-    __slots__ = ("rule", "kind", "parts", "captures", "_leaves")
+    __slots__ = ("_leaves", "captures", "kind", "parts", "rule")
 
     rule: Rule
 
@@ -113,17 +113,17 @@ class Rule:
     """One rule of a pack, with the examples that are its test."""
 
     __slots__ = (
-        "name",
-        "phase",
-        "makes",
+        "char",
         "classes",
-        "sets",
-        "patterns",
+        "file",
         "finds",
         "leaves",
-        "file",
         "line",
-        "char",
+        "makes",
+        "name",
+        "patterns",
+        "phase",
+        "sets",
     )
 
     def __init__(

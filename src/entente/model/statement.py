@@ -55,7 +55,7 @@ class PostDraft:
     body: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A draft of an engagement, as one place of the text tells it."""
 
@@ -71,6 +71,7 @@ class Draft:
     unknown_side: bool = False
     name: str | None = None
     name_span: Span | None = None
+    names: list[Span] = field(default_factory=list)
     parties: list[tuple[Party, str]] = field(default_factory=list)
     when: Any = None
     when_span: Span | None = None
@@ -95,7 +96,7 @@ class Draft:
         self.parties.append((party, role))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Promise:
     """A draft of a commitment."""
 

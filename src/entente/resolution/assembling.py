@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import cast
 
 import msgspec
 
@@ -11,15 +12,20 @@ from entente.model.document import Document
 from entente.model.record import (
     Body,
     Commitment,
+    CommitmentKind,
     Described,
     Engagement,
+    Kind,
     Participant,
     Person,
     Place,
     Post,
     Record,
+    Role,
     Source,
+    SourceKind,
     Span,
+    Status,
 )
 from entente.model.statement import Draft, Party, Promise, Statements
 from entente.model.trace import Reason
@@ -249,9 +255,15 @@ class Assembler:
         voices = [v for v in statements.voices if not (v.kind == "official" and communique)]
         voices.sort(key=lambda v: (v.kind == "agency", v.span))
         sources = [
-            Source(id=f"s{n}", name=v.name, kind=v.kind, evidence=[v.span], spans={"name": [v.span]})
+            Source(
+                id=f"s{n}",
+                name=v.name,
+                kind=cast(SourceKind, v.kind),
+                evidence=[v.span],
+                spans={"name": [v.span]},
+            )
             for n, v in enumerate(voices, 1)
-        ]  # type: ignore[arg-type]
+        ]
         by_sentence: dict[int, list[str]] = defaultdict(list)
         for source, voice in zip(sources, voices, strict=True):
             if voice.kind != "agency":
@@ -266,7 +278,7 @@ class Assembler:
                     target.topics.setdefault(code, span)
         ids = {id(d): f"e{n}" for n, d in enumerate(drafts, 1)}
         engagements = [self._engagement(d, ids, by_sentence.get(d.sentence) or general) for d in drafts]
-        commitments = []
+        commitments: list[Commitment] = []
         for promise in statements.promises:
             what = self.text[promise.what[0] : promise.what[1]]
             parties = self._countries_of(promise.parties)
@@ -288,10 +300,10 @@ class Assembler:
             commitments.append(
                 Commitment(
                     id=f"c{n}",
-                    kind=promise.kind,
+                    kind=cast(CommitmentKind, promise.kind),
                     parties=parties,
                     towards=self._countries_of(promise.towards),
-                    what=what,  # type: ignore[arg-type]
+                    what=what,
                     topics=list(promise.topics),
                     engagement=ids.get(id(target)) if target is not None else None,
                     when=promise.when,
@@ -403,9 +415,9 @@ class Assembler:
         self._why(key, draft.trigger, draft.origin)
         return Engagement(
             id=key,
-            kind=draft.kind,
-            status=draft.status,
-            name=draft.name if draft.kind in ("gathering", "exercise", "operation", "signing") else None,  # type: ignore[arg-type]
+            kind=cast(Kind, draft.kind),
+            status=cast(Status, draft.status),
+            name=draft.name if draft.kind in ("gathering", "exercise", "operation", "signing") else None,
             when=draft.when,
             place=place,
             countries=sorted(draft.countries),
@@ -427,7 +439,7 @@ class Assembler:
             body=self.bodies.get(party.key) if party.kind == "body" else None,
             group=str(party.key) if party.kind == "group" else None,
             country=party.country,
-            role=role,  # type: ignore[arg-type]
+            role=cast(Role, role),
             leads_delegation=party.leads and party.kind == "person",
             evidence=[party.span],
             spans=spans,

@@ -33,8 +33,8 @@ class Calendar:
     def edtf(self, unit: Unit, planned: bool, last: str | None = None) -> str | None:
         """The EDTF of a date unit; `planned` looks ahead where a weekday or month stands alone.
 
-        `last` is the value before it in the text, which 'le lendemain' follows. `None` where the day would lie
-        beyond the years 1 to 9999.
+        `last` is the value before it in the text, which 'le lendemain' follows. `None` where the day
+        would lie beyond the years 1 to 9999.
         """
         try:
             return self._edtf(unit, planned, last)
@@ -194,7 +194,7 @@ def _plain(value: str | None) -> date | None:
 
 
 def bounds(value: str | None) -> tuple[str, str] | None:
-    """First and last day of an EDTF value, as ISO days that compare as strings; `None` where open or unknown."""
+    """First and last day of an EDTF value, ISO days that compare as strings; `None` where open."""
     if not value or value.startswith("..") or value.endswith(".."):
         return None
     first, _, last = value.partition("/")

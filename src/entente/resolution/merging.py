@@ -6,6 +6,7 @@ from entente.model.statement import Draft, Statements
 from entente.resolution.dates import bounds
 from entente.text.folding import fold
 
+REACH = 80  # how many engagements back a draft may be told again
 TALKS = ("meeting", "call")
 CEREMONIES = ("honour", "assistance", "signing", "training")
 INSIDE_VISIT = ("meeting", "signing", "honour")
@@ -25,7 +26,7 @@ def merge(statements: Statements) -> list[Draft]:
 
 
 def _follow(drafts: list[Draft]) -> None:
-    """Talks told right after other talks of the same person are at the same place, unless they say another."""
+    """Talks told right after other talks of the same person are there too, unless they say another place."""
     for n, draft in enumerate(drafts):
         if draft.kind != "meeting" or draft.place is not None:
             continue
@@ -46,7 +47,7 @@ def _same(draft: Draft, kept: list[Draft]) -> Draft | None:
         return next(
             (k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None
         )
-    for known in reversed(kept):
+    for known in reversed(kept[-REACH:]):
         called = known.kind == "call" and draft.kind == "meeting" and not draft.when and not draft.place
         if (known.kind == draft.kind or (called and _people(known) == _people(draft))) and _compatible(
             known, draft
@@ -143,32 +144,29 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.status = draft.status
     target.evidence += [e for e in draft.evidence if e not in target.evidence]
     target.origin += draft.origin
+    target.names += draft.names
     draft.part_of = target  # so that references to the draft find what it became
 
 
 def link(drafts: list[Draft]) -> None:
     """Put meetings, signings and honours of a visitor into the visit; find the gathering of an occasion."""
-    visits = [d for d in drafts if d.kind == "visit"]
-    gatherings = [d for d in drafts if d.kind == "gathering"]
+    visits: dict[tuple[str, object], list[Draft]] = {}
+    for draft in drafts:
+        for party, role in draft.parties if draft.kind == "visit" else []:
+            if role == "visitor":
+                visits.setdefault(party.identity, []).append(draft)
+    called = {span: d for d in drafts if d.kind == "gathering" for span in d.names}
     for draft in drafts:
         if draft.occasion is not None:
             span = draft.occasion.name_span
-            draft.occasion = next(
-                (
-                    g
-                    for g in gatherings
-                    if span
-                    and any(span[0] >= e[0] and span[1] <= e[1] for e in g.evidence)
-                    and g.name_span
-                    and _overlap(g, span)
-                ),
-                None,
-            )
+            draft.occasion = called.get(span) if span else None
         if draft.occasion is not None:
             _lend(draft, draft.occasion)
         if draft.kind not in INSIDE_VISIT:
             continue
-        for visit in visits:
+        for visit in [
+            visit for person in sorted(_people(draft), key=str) for visit in visits.get(person, [])[-REACH:]
+        ]:
             visitors = {p.identity for p, role in visit.parties if role == "visitor"}
             abroad = visit.place[2] if visit.place else None
             here = draft.place[2] if draft.place else None
@@ -180,12 +178,11 @@ def link(drafts: list[Draft]) -> None:
                     draft.status == visit.status
                     or (visit.status == "cancelled" and draft.status == "planned")
                 )
-                or (
-                    visitors & _people(draft)
-                    and here in (None, abroad)
-                    and draft.status == "held"
-                    and visit.status == "ongoing"
-                )
+            ) or (
+                visitors & _people(draft)
+                and here in (None, abroad)
+                and draft.status == "held"
+                and visit.status == "ongoing"
             ):
                 draft.part_of = visit
                 if visit.status == "cancelled":
@@ -203,8 +200,3 @@ def _lend(draft: Draft, gathering: Draft) -> None:
         gathering.place, gathering.place_span = draft.place, draft.place_span
         if draft.place[2] and not gathering.countries:
             gathering.countries[draft.place[2]] = draft.place_span
-
-
-def _overlap(gathering: Draft, span: tuple[int, int]) -> bool:
-    name = gathering.name_span
-    return name is not None and (name == span or True)

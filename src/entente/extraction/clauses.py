@@ -1,0 +1,86 @@
+"""A sentence seen by its units: the classes at a place, the preposition before an actor, the finite verbs."""
+
+from __future__ import annotations
+
+from entente.languages.pack import Pack
+from entente.model.sentence import Sentence
+
+MARKS = (
+    "of",
+    "to",
+    "in",
+    "with",
+    "by",
+    "between",
+    "for",
+    "presence",
+    "accompany",
+    "help",
+    "invitation",
+    "led",
+    "head",
+    "on_margin",
+    "during",
+    "about_prep",
+    "per",
+)
+FINITE = ("past", "present", "future", "modal", "conditional")
+
+
+class Clause:
+    """One sentence seen by its units: classes at hand, marks before actors, verbs in order."""
+
+    def __init__(self, sentence: Sentence, pack: Pack) -> None:
+        self.units = sentence.units
+        sets = pack.alphabet.classes
+        self.classes = [sets(unit.char) for unit in self.units]
+        self.verbs = [n for n, u in enumerate(self.units) if u.kind == "vg"]
+
+    def has(self, at: int, name: str) -> bool:
+        """Whether the unit at a place has a class."""
+        return 0 <= at < len(self.units) and name in self.classes[at]
+
+    def mark(self, at: int) -> str:
+        """The preposition that governs the actor at a place; coordinated actors share their first one's."""
+        n = at - 1
+        while n >= 0:
+            classes = self.classes[n]
+            if self.units[n].rule is None:
+                if "namely" in classes:
+                    before = [
+                        m
+                        for k in range(n - 1, -1, -1)
+                        for m in ("with", "between", "by")
+                        if m in self.classes[k]
+                    ]
+                    return before[0] if before else ""
+                for name in MARKS:
+                    if name in classes:
+                        earlier = n - 2 - int(self.has(n - 2, "=,"))
+                        repeated = (
+                            name == "of"
+                            and self.has(n - 1, "conj")
+                            and earlier >= 0
+                            and self.units[earlier].kind == "actor"
+                        )
+                        return self.mark(earlier) if repeated else name
+            if classes & {"det", "adv", "poss", "demo", "civility", "Cap"} or self.has(n, '="'):
+                n -= 1
+                continue
+            listed = "conj" in classes or ("=," in classes and self.listed(at))
+            if listed and n > 0 and self.units[n - 1].kind == "actor":
+                return self.mark(n - 1)
+            if self.units[n].kind == "gathering" or classes & {"willing"}:
+                return "noun"
+            return ""
+        return ""
+
+    def listed(self, at: int) -> bool:
+        """Whether the actor at a place stands in a list that a conjunction closes: 'A, B et C'."""
+        while at + 2 < len(self.units) and self.has(at + 1, "=,") and self.units[at + 2].kind == "actor":
+            at += 2
+        return at + 2 < len(self.units) and self.has(at + 1, "conj") and self.units[at + 2].kind == "actor"
+
+    def finite(self, at: int) -> bool:
+        """Whether the unit is a verb that makes a clause."""
+        return self.units[at].kind == "vg" and self.units[at].setting("tense") in FINITE

@@ -1,0 +1,157 @@
+"""What parties will do: agreements, wills, pledges, appeals, invitations, and the words that promise it."""
+
+from __future__ import annotations
+
+from entente.extraction.clauses import Clause
+from entente.extraction.grammar import REACH, Grammar
+from entente.languages.rules import Unit
+from entente.model.statement import Party, Promise
+
+
+class Commitments(Grammar):
+    """Finds the commitments of each sentence."""
+
+    def will(self, at: int, unit: Unit) -> None:
+        """'la volonté commune de …' without a verb of expressing before it."""
+        clause = self.clause
+        if any(v < at and at - v < 8 and "express" in self._frames_of(clause.units[v]) for v in clause.verbs):
+            return
+        self.promise(at, unit, "willing", self.frames["willing"], at)
+
+    def promise(
+        self, at: int, unit: Unit, name: str, frame: dict[str, object], noun: int | None = None
+    ) -> None:
+        """A draft of a commitment: who, and the words of what they will do."""
+        clause = self.clause
+        begin = noun if noun is not None else at
+        stop = len(clause.units)
+        for n in range(begin + 1, stop):
+            if clause.has(n, "=;") or (
+                clause.finite(n) and (self._says(n) or (n > begin + 3 and clause.has(n - 1, "=,")))
+            ):
+                stop = n
+                break
+        while stop > begin + 1 and clause.has(stop - 1, "punct"):
+            stop -= 1
+        if stop <= begin + 1:
+            return
+        start = begin + 1
+        while start < stop and (
+            clause.has(start, "of")
+            or clause.has(start, "to")
+            or clause.has(start, "=,")
+            or clause.has(start, "post_adj")
+        ):
+            start += 1
+        if start >= stop:
+            return
+        if name == "agree" and not (
+            clause.has(begin + 1, "of")
+            or clause.has(begin + 1, "whom")
+            or clause.has(begin + 1, "for")
+            or clause.has(begin + 1, "about_prep")
+        ):
+            return
+        if name == "pledge" and not (
+            clause.has(begin + 1, "to") or clause.has(begin + 1, "of") or clause.has(begin + 1, "whom")
+        ):
+            return
+        if name in ("urge", "invite") and (
+            unit.setting("tense") in ("participle", "infinitive") or unit.setting("voice") == "passive"
+        ):
+            return
+        what = (clause.units[start].start, clause.units[stop - 1].end)
+        parties = self.subject(at)
+        if not parties and self.entities.pair:
+            parties = list(self.entities.pair)
+        topics = {
+            code: (s, e) for s, e, code, _ in self.sentences[self.number].topics if what[0] <= s < what[1]
+        }
+        kind = str(frame["commitment"])
+        if frame.get("clause"):
+            whole = self.clause_of_will(begin, stop)
+            if whole is None:
+                return
+            parties = whole or parties
+        talks = [d for d in self.out.drafts[-REACH:] if d.kind != "gathering" and not d.anaphoric]
+        everybody = {p.country for p, _ in talks[-1].parties if p.country} if talks else set()
+        if (
+            kind == "pledge"
+            and len({p.country for p in parties}) > 1
+            and everybody <= {p.country for p in parties}
+        ):
+            kind = "agreed"
+        towards = (
+            [p for p, mark, n in self.objects(begin) if n < stop and mark in ("", "to")]
+            if kind in ("appeal", "invitation")
+            else []
+        )
+        span = (clause.units[min(at, begin)].start, what[1])
+        promise = Promise(kind, self.number, span, what, parties, towards, topics)
+        for n in range(begin, stop):
+            if clause.units[n].kind == "date" and clause.units[n].setting("when") in (
+                "deadline",
+                "until",
+                "year",
+                "month",
+                "day",
+            ):
+                promise.when, promise.when_span = (
+                    clause.units[n],
+                    (clause.units[n].start, clause.units[n].end),
+                )
+        talks = [d for d in self.out.drafts[-REACH:] if d.kind not in ("gathering",) and not d.anaphoric]
+        promise.engagement = talks[-1] if talks else None
+        promise.origin = unit.rule.origin if unit.rule else ""
+        self.out.promises.append(promise)
+
+    def clause_of_will(self, begin: int, stop: int) -> list[Party] | None:
+        """For 'a assuré que l'Espagne coopérera': whose act; `None` where none lies ahead."""
+        clause = self.clause
+        if not clause.has(begin + 1, "whom"):
+            return None
+        verb = next((v for v in clause.verbs if begin + 1 < v < stop), None)
+        head = clause.units[verb].captured("head") if verb is not None else None
+        ahead = any(
+            clause.has(n, "v_future") or clause.has(n, "v_conditional") for n in range(begin + 1, stop)
+        )
+        tense = clause.units[verb].setting("tense") if verb is not None else None
+        if not ahead and tense not in ("future", "conditional"):
+            return None
+        del head
+        parties = [
+            p for n in range(begin + 2, verb or stop) for p in self.here.get(n, []) if clause.mark(n) == ""
+        ]
+        return [p for p in parties if p.country][:1]
+
+    def item(self, number: int, clause: Clause) -> None:
+        """A list's item after 'sont convenus de :' is a commitment of its own."""
+        units = clause.units
+        if self.open_list is None or not units or self.text[units[0].start] not in "-–—•*·":
+            self.open_list = None
+            agreed = [
+                v
+                for v in clause.verbs
+                if any(
+                    self.frames.get(f, {}).get("commitment") in ("agreed", "pledge")
+                    for f in self._frames_of(units[v])
+                )
+            ]
+            if units and self.text[units[-1].start] == ":" and agreed:
+                self.open_list = self.subject(agreed[-1]) or list(self.entities.pair)
+            return
+        end = len(units)
+        while end > 1 and "punct" in clause.classes[end - 1]:
+            end -= 1
+        if end < 2:
+            return
+        what = (units[1].start, units[end - 1].end)
+        topics = {code: (s, e) for s, e, code, _ in self.sentences[number].topics}
+        kind = "agreed" if len({p.country for p in self.open_list}) > 1 else "pledge"
+        promise = Promise(kind, number, (units[0].start, what[1]), what, self.open_list, [], topics)
+        for unit in units:
+            if unit.kind == "date":
+                promise.when, promise.when_span = unit, (unit.start, unit.end)
+        talks = [d for d in self.out.drafts[-REACH:] if d.kind != "gathering" and not d.anaphoric]
+        promise.engagement = talks[-1] if talks else None
+        self.out.promises.append(promise)

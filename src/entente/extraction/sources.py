@@ -1,0 +1,118 @@
+"""Who says so: communiqués, officials, agencies, and the sentences for which they speak."""
+
+from __future__ import annotations
+
+from entente.extraction.clauses import Clause
+from entente.extraction.grammar import Grammar
+from entente.model.statement import Party, Span, Voice
+
+
+class Sources(Grammar):
+    """Finds the sources of each sentence."""
+
+    def voice(
+        self, name: str, kind: str, span: Span, number: int, key: object = None, origin: str = ""
+    ) -> None:
+        """Enter a source, or one more sentence of a known one."""
+        for known in self.out.voices:
+            if known.kind == kind and (known.key == key if key is not None else known.name == name):
+                known.sentences.add(number)
+                return
+        self.out.voices.append(Voice(name, kind, span, {number}, key, origin))
+
+    def sources(self, number: int, clause: Clause) -> None:
+        """Who says so in this sentence."""
+        units = clause.units
+        for n, unit in enumerate(units):
+            if clause.has(n, "communique") and unit.rule is None:
+                for k in range(n + 1, min(n + 5, len(units))):
+                    if units[k].kind == "actor" and clause.mark(k) in ("of", "by", "led"):
+                        for party in self.here.get(k, [])[:1]:
+                            if party.kind == "body":
+                                org = units[k].within("org")[0]
+                                self.voice(
+                                    self.text[org.start : org.end],
+                                    "communique",
+                                    (org.start, org.end),
+                                    number,
+                                    ("body", party.key),
+                                )
+                        break
+                else:
+                    self.unsigned(n, number, clause)
+            elif clause.has(n, "per"):
+                for k in range(n + 1, min(n + 4, len(units))):
+                    if units[k].kind == "actor":
+                        for party in self.here.get(k, [])[:1]:
+                            if party.kind == "body":
+                                org = units[k].within("org")[0]
+                                self.voice(
+                                    self.text[org.start : org.end],
+                                    "communique",
+                                    (org.start, org.end),
+                                    number,
+                                    ("body", party.key),
+                                )
+                            elif party.kind == "person":
+                                self.person_speaks(party, number)
+                        break
+            elif (
+                unit.kind == "vg"
+                and self._says(n)
+                and not any(
+                    clause.has(k, "same_source") or clause.has(k, "communique")
+                    for k in range(n + 1, min(n + 4, len(units)))
+                )
+            ):
+                behind = [p for p, mark, k in self.objects(n) if mark == "" and k - n < 3]
+                inverted = behind and n > 0 and "punct" in clause.classes[n - 1]
+                subjects = behind if inverted else self.subject(n) or behind
+                for party in subjects[:1]:
+                    if party.kind == "person":
+                        self.person_speaks(party, number)
+                    elif party.kind == "body":
+                        name = self.entities.bodies[party.key].name
+                        self.voice(
+                            name,
+                            "communique",
+                            self.entities.bodies[party.key].spans[0],
+                            number,
+                            ("body", party.key),
+                        )
+        for n, unit in enumerate(units):
+            value = (
+                unit.value("agency")
+                if unit.rule is None
+                else next((leaf.value("agency") for leaf in unit.leaves() if leaf.value("agency")), None)
+            )
+            if value and (
+                number == len(self.sentences) - 1 or unit.end < 140 or clause.has(n - 1, "agencyword")
+            ):
+                self.voice(
+                    self.text[unit.start : unit.end],
+                    "agency",
+                    (unit.start, unit.end),
+                    number,
+                    ("agency", value),
+                )
+
+    def unsigned(self, at: int, number: int, clause: Clause) -> None:
+        """A communiqué that names no author: of the body that 'says in a communiqué', or the one before."""
+        if clause.has(at - 1, "det") and clause.has(at - 2, "in"):
+            bodies = [
+                (k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"
+            ]
+            if bodies:
+                place, party = bodies[-1]
+                org = clause.units[place].within("org")[0]
+                name = self.text[org.start : org.end]
+                self.voice(name, "communique", (org.start, org.end), number, ("body", party.key))
+                return
+        for voice in self.out.voices:
+            if voice.kind == "communique":
+                voice.sentences.add(number)
+
+    def person_speaks(self, party: Party, number: int) -> None:
+        """An official quoted, directly or not."""
+        entity = self.entities.people[party.key]
+        self.voice(entity.name, "official", entity.spans[0], number, ("person", party.key))
