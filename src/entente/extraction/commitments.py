@@ -45,6 +45,8 @@ class Commitments(Grammar):
             start += 1
         if start >= stop:
             return
+        if name == "agree" and clause.has(at - 1, "actor") and self.impersonal(at):
+            return
         if name == "agree" and not (
             clause.has(begin + 1, "of")
             or clause.has(begin + 1, "whom")
@@ -81,6 +83,8 @@ class Commitments(Grammar):
             and everybody <= {p.country for p in parties}
         ):
             kind = "agreed"
+        if kind == "agreed" and len({p.country or p.key for p in parties}) < 2:
+            kind = "pledge"
         towards = (
             [p for p, mark, n in self.objects(begin) if n < stop and mark in ("", "to")]
             if kind in ("appeal", "invitation")
@@ -104,6 +108,11 @@ class Commitments(Grammar):
         promise.engagement = talks[-1] if talks else None
         promise.origin = unit.rule.origin if unit.rule else ""
         self.out.promises.append(promise)
+
+    def impersonal(self, at: int) -> bool:
+        """'Il convient de rappeler': 'il' in the present stands for nobody."""
+        subject = self.clause.units[at - 1]
+        return subject.setting("what") == "pronoun" and self.clause.units[at].setting("tense") == "present"
 
     def clause_of_will(self, begin: int, stop: int) -> list[Party] | None:
         """For 'a assuré que l'Espagne coopérera': whose act; `None` where none lies ahead."""

@@ -178,6 +178,8 @@ class Reader(Nouns, Commitments, Sources, Topics):
                 )
             ):
                 continue
+            if name == "receive" and self.nouns_after(at, "gift", 8) is not None:
+                continue
             if name in ("meet", "receive", "visit") and self.nouns_after(at, "medal", 6) is not None:
                 continue
             if (

@@ -126,9 +126,18 @@ class Settling(Grammar):
         if unit.rule is None and self.clause.has(n, "capital_noun") and self.entities.home_city:
             name, row = self.entities.home_city
             return (name, name, row.split("/")[1], row)
-        if unit.rule is None and "proper" in self.clause.classes[n] and self.clause.has(n - 1, "to"):
+        if (
+            unit.rule is None
+            and "proper" in self.clause.classes[n]
+            and not self.is_topic(n)
+            and self.clause.has(n - 1, "to")
+        ):
             return (words, words, self.entities.home, "")
         return None
+
+    def is_topic(self, n: int) -> bool:
+        """Whether the unit begins a topic's words ('Daech'), and so is no place."""
+        return any(topic[0] == self.clause.units[n].start for topic in self.sentences[self.number].topics)
 
     def same_clause(self, at: int, n: int, gathering: bool = False) -> bool:
         """Whether no other clause begins between two places."""

@@ -189,7 +189,8 @@ class Pack:
 
     def tokens_of(self, folded: str) -> list[str]:
         """The tokens of a folded string, as the segmenter cuts text."""
-        return [bare(token) for token in self.token_regex.findall(folded)]
+        tokens: list[str] = self.token_regex.findall(folded)
+        return tokens if folded.isascii() else [bare(token) for token in tokens]
 
     def pieces(self, folded: str, start: int, end: int) -> Sequence[tuple[int, int]]:
         """A token cut into its pieces: a hyphened word that the lexicon knows only in parts, or with a clitic."""
