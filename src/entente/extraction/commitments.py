@@ -64,7 +64,8 @@ class Commitments(Grammar):
             return
         what = (clause.units[start].start, clause.units[stop - 1].end)
         parties = self.subject(at)
-        if not parties and self.entities.pair:
+        together = name == "agree" and unit.setting("voice") == "passive"  # 'il a été convenu de'
+        if (not parties or together) and self.entities.pair:
             parties = list(self.entities.pair)
         topics = {
             code: (s, e) for s, e, code, _ in self.sentences[self.number].topics if what[0] <= s < what[1]
@@ -112,7 +113,7 @@ class Commitments(Grammar):
     def impersonal(self, at: int) -> bool:
         """'Il convient de rappeler': 'il' in the present stands for nobody."""
         subject = self.clause.units[at - 1]
-        return subject.setting("what") == "pronoun" and self.clause.units[at].setting("tense") == "present"
+        return (subject.setting("what"), self.clause.units[at].setting("tense")) == ("pronoun", "present")
 
     def clause_of_will(self, begin: int, stop: int) -> list[Party] | None:
         """For 'a assuré que l'Espagne coopérera': whose act; `None` where none lies ahead."""

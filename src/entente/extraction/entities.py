@@ -76,7 +76,7 @@ class Entities:
             for unit in sentence.units[:8]:
                 for entry in unit.entries:
                     if entry.name == "agency_home":
-                        return entry.value
+                        return str(entry.value)
         if self.home_city:
             return self.home_city[1].split("/")[1]
         votes: Counter[str] = Counter()
