@@ -25,7 +25,8 @@ def one(text: str, published: str | None = PUBLISHED) -> Engagement:
 def shown(text: str, published: str | None = PUBLISHED) -> list[str]:
     """The engagements of a text: 'kind status when city: who=role …'."""
     record = read(text, published)
-    names = {thing.id: thing.name for thing in [*record.people, *record.bodies]}
+    names = {person.id: person.name for person in record.people}
+    names |= {body.id: body.name for body in record.bodies}
     lines = []
     for engagement in record.engagements:
         parties = [

@@ -10,18 +10,22 @@ from tests.reports import ALAMI, MET, ORTEGA, one, read, shown
 TOLD = {
     "meeting": (MET, ["meeting held 2025-03-04 Rabat: Karim Alami=participant, Luis Ortega=participant"]),
     "reception in the passive": (
-        "Le ministre sénégalais des Forces armées, Moussa Diop, a été reçu lundi à Rabat par le ministre marocain "
+        "Le ministre sénégalais des Forces armées, Moussa Diop, a été reçu lundi à Rabat par le ministre "
+        "marocain "
         "de la Défense, Karim Alami.",
         ["meeting held 2025-03-03 Rabat: Moussa Diop=participant, Karim Alami=participant"],
     ),
     "call": (
-        "Le ministre français de la Défense, Paul Morel, s'est entretenu par téléphone le 4 mars 2025 avec son "
+        "Le ministre français de la Défense, Paul Morel, s'est entretenu par téléphone le 4 mars 2025 avec "
+        "son "
         "homologue polonais, Jan Nowak.",
         ["call held 2025-03-04 None: Paul Morel=participant, Jan Nowak=participant"],
     ),
     "visit at an invitation": (
-        "Le chef d'état-major de l'armée ivoirienne, le général Yao Kouassi, a effectué du 24 au 26 février 2025 une "
-        "visite officielle à Rabat, à l'invitation du général Karim Alami, à la tête d'une délégation militaire.",
+        "Le chef d'état-major de l'armée ivoirienne, le général Yao Kouassi, a effectué du 24 au 26 "
+        "février 2025 une "
+        "visite officielle à Rabat, à l'invitation du général Karim Alami, à la tête d'une délégation "
+        "militaire.",
         ["visit held 2025-02-24/2025-02-26 Rabat: Yao Kouassi=visitor, Karim Alami=inviter"],
     ),
     "visit of a delegation": (
@@ -33,11 +37,13 @@ TOLD = {
         ["signing held 2025-03-04 Rabat: MA=signatory, ES=signatory"],
     ),
     "handover": (
-        "Les autorités espagnoles ont remis mardi à la police marocaine un suspect recherché pour trafic de drogue.",
+        "Les autorités espagnoles ont remis mardi à la police marocaine un suspect recherché pour trafic "
+        "de drogue.",
         ["handover held 2025-03-04 None: autorités espagnoles=provider, police marocaine=recipient"],
     ),
     "operation thanks to information": (
-        "La police espagnole a arrêté mardi à Málaga quatre suspects grâce à des informations fournies par la police "
+        "La police espagnole a arrêté mardi à Málaga quatre suspects grâce à des informations fournies par "
+        "la police "
         "marocaine.",
         ["operation held 2025-03-04 Málaga: police espagnole=participant, police marocaine=provider"],
     ),
@@ -46,12 +52,14 @@ TOLD = {
         ["assistance held 2025-03-04 Dakar: FR=provider, gendarmerie sénégalaise=recipient"],
     ),
     "award": (
-        "Le général espagnol Luis Ortega a été décoré mardi à Rabat de la médaille du Mérite par le ministre marocain "
+        "Le général espagnol Luis Ortega a été décoré mardi à Rabat de la médaille du Mérite par le "
+        "ministre marocain "
         "de la Défense, Karim Alami.",
         ["honour held 2025-03-04 Rabat: Luis Ortega=recipient, Karim Alami=provider"],
     ),
     "training": (
-        "Des instructeurs espagnols ont formé du 3 au 14 février 2025 à Nouakchott cinquante gendarmes mauritaniens.",
+        "Des instructeurs espagnols ont formé du 3 au 14 février 2025 à Nouakchott cinquante gendarmes "
+        "mauritaniens.",
         [
             "training held 2025-02-03/2025-02-14 Nouakchott: instructeurs espagnols=provider, "
             "gendarmes mauritaniens=recipient"
@@ -66,7 +74,8 @@ TOLD = {
         ["meeting planned 2025-03-06 Madrid: Karim Alami=participant, Luis Ortega=participant"],
     ),
     "cancelled": (
-        "La réunion entre le ministre français de l'Intérieur, Paul Morel, et son homologue allemand, Jan Weber, "
+        "La réunion entre le ministre français de l'Intérieur, Paul Morel, et son homologue allemand, Jan "
+        "Weber, "
         "prévue le 4 mars 2025 à Berlin, a été annulée.",
         ["meeting cancelled 2025-03-04 Berlin: Paul Morel=participant, Jan Weber=participant"],
     ),
@@ -78,7 +87,9 @@ NOTHING = {
     "conditional": f"Si les conditions étaient réunies, {ALAMI} rencontrerait {ORTEGA}.",
     "habitual": "Les deux pays se réunissent régulièrement pour parler de sécurité.",
     "one country": "Le ministre marocain de l'Intérieur, Karim Alami, a rencontré mardi le préfet de Rabat.",
-    "other matters": "Le ministre espagnol de la Culture, Luis Ortega, a rencontré mardi à Rabat des peintres marocains.",
+    "other matters": (
+        "Le ministre espagnol de la Culture, Luis Ortega, a rencontré mardi à Rabat des peintres marocains."
+    ),
 }
 
 PROMISED = {
@@ -138,7 +149,8 @@ def test_the_head_of_a_delegation() -> None:
 
 def test_talks_with_three_delegations_are_three() -> None:
     lines = read(
-        "Le directeur général de la police marocaine, Karim Alami, s'est entretenu séparément mardi à Rabat avec les "
+        "Le directeur général de la police marocaine, Karim Alami, s'est entretenu séparément mardi à "
+        "Rabat avec les "
         "délégations belge, néerlandaise et portugaise."
     ).engagements
     assert [e.countries for e in lines] == [["BE", "MA"], ["MA", "NL"], ["MA", "PT"]]
@@ -147,7 +159,8 @@ def test_talks_with_three_delegations_are_three() -> None:
 
 def test_a_gathering_has_its_name_host_and_place() -> None:
     found = one(
-        "Une conférence régionale sur la cybercriminalité s'est tenue le 4 février 2025 à Accra, avec la participation "
+        "Une conférence régionale sur la cybercriminalité s'est tenue le 4 février 2025 à Accra, avec la "
+        "participation "
         "du Ghana, du Nigeria et du Togo."
     )
     assert (found.kind, found.when, found.place and found.place.city) == ("gathering", "2025-02-04", "Accra")
@@ -201,7 +214,8 @@ def test_gap_object_after_a_city() -> None:
 @gap("the city before a name without a comma becomes part of the name")
 def test_gap_city_before_a_name() -> None:
     record = read(
-        "Karim Alami, ministre marocain de l'Intérieur, a rencontré mardi à Rabat Luis Ortega, ministre espagnol de "
+        "Karim Alami, ministre marocain de l'Intérieur, a rencontré mardi à Rabat Luis Ortega, ministre "
+        "espagnol de "
         "l'Intérieur."
     )
     assert [person.name for person in record.people] == ["Karim Alami", "Luis Ortega"]
@@ -210,7 +224,8 @@ def test_gap_city_before_a_name() -> None:
 @gap("an exercise whose nations come after 'avec la participation' is not opened")
 def test_gap_exercise_with_nations() -> None:
     found = one(
-        "L'exercice militaire « Vent du Sud 2025 » s'est déroulé du 3 au 14 février 2025 à Agadir, avec la participation "
+        "L'exercice militaire « Vent du Sud 2025 » s'est déroulé du 3 au 14 février 2025 à Agadir, avec la "
+        "participation "
         "du Maroc, des États-Unis et de la France."
     )
     assert (found.kind, found.countries) == ("exercise", ["FR", "MA", "US"])
@@ -219,7 +234,8 @@ def test_gap_exercise_with_nations() -> None:
 @gap("a gathering takes no participants after 'avec la participation'")
 def test_gap_participants_of_a_gathering() -> None:
     found = one(
-        "Une conférence régionale sur la cybercriminalité s'est tenue le 4 février 2025 à Accra, avec la participation "
+        "Une conférence régionale sur la cybercriminalité s'est tenue le 4 février 2025 à Accra, avec la "
+        "participation "
         "du Ghana, du Nigeria et du Togo."
     )
     assert {p.country for p in found.participants} == {"GH", "NG", "TG"}
@@ -234,7 +250,8 @@ def test_gap_gathering_that_is_hosted() -> None:
 @gap("an award whose medal stands between verb and recipient is not opened")
 def test_gap_award_in_the_active() -> None:
     text = (
-        "Le directeur de la police marocaine, Karim Alami, a remis mardi à Rabat la médaille du Mérite au général "
+        "Le directeur de la police marocaine, Karim Alami, a remis mardi à Rabat la médaille du Mérite au "
+        "général "
         "espagnol Luis Ortega."
     )
     assert [line.split()[0] for line in shown(text)] == ["honour"]

@@ -53,10 +53,9 @@ class Entities:
         self.several: list[Party] = []
         self.last_country: str | None = None
         self.home_city: tuple[str, str] | None = None
-        self.candidates: list[str] = []
+        self.sentences = sentences
+        self._candidates: list[str] | None = None
         self.home = self._home(sentences, publisher)
-        if not self.candidates:
-            self.candidates = self._mentioned(sentences)
 
     def _home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
         """The country that speaks: that of the dateline's city, else the one named most often."""
@@ -79,15 +78,16 @@ class Entities:
                         return str(entry.value)
         if self.home_city:
             return self.home_city[1].split("/")[1]
-        votes: Counter[str] = Counter()
-        for sentence in sentences:
-            for unit in sentence.units:
-                self._vote(unit, votes)
-        self.candidates = [code for code, _ in votes.most_common()]
-        return self.candidates[0] if votes else None
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def candidates(self) -> list[str]:
+        """The countries of the document, the likeliest home first."""
+        if self._candidates is None:
+            self._candidates = self._mentioned(self.sentences)
+        return self._candidates
 
     def _mentioned(self, sentences: list[Sentence]) -> list[str]:
-        """The countries of the document, the most named first."""
         votes: Counter[str] = Counter()
         for sentence in sentences:
             for unit in sentence.units:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import cast
 
@@ -35,6 +36,10 @@ from entente.text.folding import fold
 
 Trace = dict[str, list[Reason]]
 SECURITY_SHARE = 0.4  # of the sentences: above it, what the document tells of is security cooperation
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MOST_WORDS = 100_000
+_SECURITY_WORDS: dict[str, dict[str, bool]] = {}
+"""Of each pack, the words met so far and whether they name a security service or field."""
 
 
 class Assembler:
@@ -46,6 +51,7 @@ class Assembler:
         self.calendar = Calendar(document.published, document.text)
         self.trace: Trace = {}
         self.about_security: bool | None = None
+        self.beyond_scope = [fold(phrase) for phrase in pack.option("beyond_scope", [])]
 
     def record(self) -> tuple[Record, Trace]:
         """The record and what made it."""
@@ -202,12 +208,18 @@ class Assembler:
         return self.about_security
 
     def _names_security(self, folded: str) -> bool:
-        for phrase in self.pack.option("beyond_scope", []):
-            folded = folded.replace(fold(phrase), " ")
-        root = self.pack.lexicon.root
-        for token in self.pack.tokens_of(folded):
-            node = root.get(token)
-            if node is not None and any(entry.name == "security" for entry, _ in node.solid):
+        for phrase in self.beyond_scope:
+            if phrase in folded:
+                folded = folded.replace(phrase, " ")
+        known = _SECURITY_WORDS.setdefault(self.pack.code, {})
+        for word in _WORD.findall(folded):
+            is_security = known.get(word)
+            if is_security is None:
+                node = self.pack.lexicon.root.get(word)
+                is_security = node is not None and any(entry.name == "security" for entry, _ in node.solid)
+                if len(known) < _MOST_WORDS:
+                    known[word] = is_security
+            if is_security:
                 return True
         return False
 
