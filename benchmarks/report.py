@@ -62,7 +62,7 @@ def table(printed: str, name: str) -> str:
 
 
 def fill(page: Path, figures: dict[str, str]) -> None:
-    """Replace what stands between the markers of each name; raises `ValueError` for a marker that is missing."""
+    """Replace what stands between the markers of each name; `ValueError` where one is missing."""
     text = page.read_text("utf-8")
     for name, printed in figures.items():
         begin, end = f"<!-- figures: {name} -->\n", "<!-- end -->"

@@ -1,4 +1,4 @@
-"""What short reports give: kinds, roles, status, and what must give nothing. Our own sentences, on the French pack.
+"""What short reports give: kinds, roles, status, and what must give nothing; on the French pack.
 
 The gaps at the end are known: each test is expected to fail, and tells when it no longer does.
 """

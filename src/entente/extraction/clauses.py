@@ -35,10 +35,18 @@ class Clause:
         sets = pack.alphabet.classes
         self.classes = [sets(unit.char) for unit in self.units]
         self.verbs = [n for n, u in enumerate(self.units) if u.kind == "vg"]
+        self.places: dict[str, list[int]] = {}
+        for n, classes in enumerate(self.classes):
+            for name in classes:
+                self.places.setdefault(name, []).append(n)
 
     def has(self, at: int, name: str) -> bool:
         """Whether the unit at a place has a class."""
         return 0 <= at < len(self.units) and name in self.classes[at]
+
+    def where(self, name: str) -> list[int]:
+        """The places of all units of a class, in order."""
+        return self.places.get(name, [])
 
     def mark(self, at: int) -> str:
         """The preposition that governs the actor at a place; coordinated actors share their first one's."""

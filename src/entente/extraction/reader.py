@@ -95,41 +95,28 @@ class Reader(Nouns, Commitments, Sources, Topics):
             if date is not None and spot is not None and len(clause.units) > 5:
                 where = clause.units[spot]
                 self.scene = (number, date, self.place(spot), (where.start, where.end))
-        for at, unit in enumerate(clause.units):
-            stands = at == 0 or clause.has(at - 1, "to") or clause.has(at - 1, "in")
-            if unit.rule is None and unit.value("city") and stands:
+        for at in clause.where("city"):
+            unit = clause.units[at]
+            if unit.rule is None and (at == 0 or clause.has(at - 1, "to") or clause.has(at - 1, "in")):
                 place = self.place(at)
                 if place is not None:
                     self.last_place = (place, (unit.start, unit.end))
 
     def heads(self, number: int, clause: Clause) -> None:
         """Who leads a delegation in this sentence."""
-        delegated = any(
-            clause.has(n, "group") or "group_lead" in clause.classes[n] for n in range(len(clause.units))
-        )
-        for n in range(len(clause.units)):
-            if clause.has(n, "led"):
-                for k in range(n + 1, min(n + 3, len(clause.units))):
-                    for party in self.here.get(k, []):
-                        if party.kind == "person":
-                            self.leaders[party.key] = number
-            elif clause.has(n, "head"):
-                before = [
-                    p
-                    for k in range(n)
-                    if clause.mark(k) == ""
-                    for p in self.here.get(k, [])
-                    if p.kind == "person"
-                ]
-                after = [
-                    p for k in range(n, len(clause.units)) for p in self.here.get(k, []) if p.kind == "person"
-                ]
-                for party in before[-1:] or after[:1]:
-                    self.leaders[party.key] = number
-                    self.entities.leads(
-                        party.key, next((u for u in clause.units[n + 1 : n + 3] if u.kind == "actor"), None)
-                    )
-        del delegated
+        for n in clause.where("led"):
+            for k in (n + 1, n + 2):
+                for party in self.here.get(k, []):
+                    if party.kind == "person":
+                        self.leaders[party.key] = number
+        for n in clause.where("head"):
+            people = [(k, p) for k, parties in self.here.items() for p in parties if p.kind == "person"]
+            before = [p for k, p in people if k < n and clause.mark(k) == ""]
+            after = [p for k, p in people if k > n]
+            for party in before[-1:] or after[:1]:
+                self.leaders[party.key] = number
+                following = clause.units[n + 1 : n + 3]
+                self.entities.leads(party.key, next((u for u in following if u.kind == "actor"), None))
 
     def verb(self, at: int, unit: Unit) -> None:
         """Open what a verb announces."""
@@ -172,7 +159,7 @@ class Reader(Nouns, Commitments, Sources, Topics):
                     continue
             if (
                 frame.get("needs") == "suspect"
-                and not any(self.clause.has(n, "suspect") for n in range(len(self.clause.units)))
+                and not self.clause.where("suspect")
                 and not (
                     unit.setting("voice") == "passive" and any(p.kind == "person" for p in self.subject(at))
                 )

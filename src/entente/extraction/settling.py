@@ -55,13 +55,11 @@ class Settling(Grammar):
                 continue
             draft.when, draft.when_span = unit, (unit.start, unit.end)
             break
-        for n in range(len(clause.units)):
-            unit = clause.units[n]
-            if n > 0 and (
-                clause.has(n - 1, "to")
-                or clause.has(n - 1, "in")
-                or (clause.has(n - 1, "det") and (clause.has(n - 2, "to") or clause.has(n - 2, "in")))
-            ):
+        after_preposition = {n + 1 for name in ("to", "in") for n in clause.where(name)}
+        after_preposition |= {n + 1 for n in after_preposition if clause.has(n, "det")}
+        for n in sorted(after_preposition):
+            if n < len(clause.units):
+                unit = clause.units[n]
                 place = self.place(n)
                 if place is None or not self.same_clause(at, n, draft.kind == "gathering"):
                     continue

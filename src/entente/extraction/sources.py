@@ -23,62 +23,26 @@ class Sources(Grammar):
     def sources(self, number: int, clause: Clause) -> None:
         """Who says so in this sentence."""
         units = clause.units
-        for n, unit in enumerate(units):
-            if clause.has(n, "communique") and unit.rule is None:
-                for k in range(n + 1, min(n + 5, len(units))):
-                    if units[k].kind == "actor" and clause.mark(k) in ("of", "by", "led"):
-                        for party in self.here.get(k, [])[:1]:
-                            if party.kind == "body":
-                                org = units[k].within("org")[0]
-                                self.voice(
-                                    self.text[org.start : org.end],
-                                    "communique",
-                                    (org.start, org.end),
-                                    number,
-                                    ("body", party.key),
-                                )
-                        break
-                else:
-                    self.unsigned(n, number, clause)
-            elif clause.has(n, "per"):
-                for k in range(n + 1, min(n + 4, len(units))):
-                    if units[k].kind == "actor":
-                        for party in self.here.get(k, [])[:1]:
-                            if party.kind == "body":
-                                org = units[k].within("org")[0]
-                                self.voice(
-                                    self.text[org.start : org.end],
-                                    "communique",
-                                    (org.start, org.end),
-                                    number,
-                                    ("body", party.key),
-                                )
-                            elif party.kind == "person":
-                                self.person_speaks(party, number)
-                        break
-            elif (
-                unit.kind == "vg"
+        for n in clause.where("communique"):
+            if units[n].rule is None:
+                self.issued(n, number, clause)
+        for n in clause.where("per"):
+            if clause.has(n, "communique"):
+                continue
+            speaker = next(
+                (k for k in range(n + 1, min(n + 4, len(units))) if units[k].kind == "actor"), None
+            )
+            if speaker is not None:
+                self.speaks(speaker, number, clause)
+        for n in clause.verbs:
+            if (
+                clause.finite(n)
                 and self._says(n)
                 and not any(
-                    clause.has(k, "same_source") or clause.has(k, "communique")
-                    for k in range(n + 1, min(n + 4, len(units)))
+                    clause.has(k, "same_source") or clause.has(k, "communique") for k in range(n + 1, n + 4)
                 )
             ):
-                behind = [p for p, mark, k in self.objects(n) if mark == "" and k - n < 3]
-                inverted = behind and n > 0 and "punct" in clause.classes[n - 1]
-                subjects = behind if inverted else self.subject(n) or behind
-                for party in subjects[:1]:
-                    if party.kind == "person":
-                        self.person_speaks(party, number)
-                    elif party.kind == "body":
-                        name = self.entities.bodies[party.key].name
-                        self.voice(
-                            name,
-                            "communique",
-                            self.entities.bodies[party.key].spans[0],
-                            number,
-                            ("body", party.key),
-                        )
+                self.said(n, number, clause)
         for n, unit in enumerate(units):
             value = (
                 unit.value("agency")
@@ -95,6 +59,35 @@ class Sources(Grammar):
                     number,
                     ("agency", value),
                 )
+
+    def issued(self, at: int, number: int, clause: Clause) -> None:
+        """'un communiqué du ministère': the body that issues it."""
+        for k in range(at + 1, min(at + 5, len(clause.units))):
+            if clause.units[k].kind == "actor" and clause.mark(k) in ("of", "by", "led"):
+                self.speaks(k, number, clause, bodies_only=True)
+                return
+        self.unsigned(at, number, clause)
+
+    def speaks(self, at: int, number: int, clause: Clause, bodies_only: bool = False) -> None:
+        """The actor at a place is a source of this sentence."""
+        for party in self.here.get(at, [])[:1]:
+            if party.kind == "body":
+                org = clause.units[at].within("org")[0]
+                span = (org.start, org.end)
+                self.voice(self.text[org.start : org.end], "communique", span, number, ("body", party.key))
+            elif party.kind == "person" and not bodies_only:
+                self.person_speaks(party, number)
+
+    def said(self, at: int, number: int, clause: Clause) -> None:
+        """Who is the subject of a verb of saying; after a comma it is whoever follows ('…, a indiqué X')."""
+        behind = [p for p, mark, k in self.objects(at) if mark == "" and k - at < 3]
+        inverted = behind and at > 0 and "punct" in clause.classes[at - 1]
+        for party in (behind if inverted else self.subject(at) or behind)[:1]:
+            if party.kind == "person":
+                self.person_speaks(party, number)
+            elif party.kind == "body":
+                body = self.entities.bodies[party.key]
+                self.voice(body.name, "communique", body.spans[0], number, ("body", party.key))
 
     def unsigned(self, at: int, number: int, clause: Clause) -> None:
         """A communiqué that names no author: of the body that 'says in a communiqué', or the one before."""

@@ -25,7 +25,7 @@ class Topics(Grammar):
         if not topics:
             return
         own = [d for d in drafts if d.kind != "gathering" and not d.anaphoric]
-        starts = [u.start for n, u in enumerate(clause.units) if clause.has(n, "about_prep")]
+        starts = [clause.units[n].start for n in clause.where("about_prep")]
         for v in clause.verbs:
             frames = set(self._frames_of(clause.units[v]))
             if frames & TELLS_ABOUT and not clause.units[v].captures.get("negated"):

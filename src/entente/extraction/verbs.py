@@ -17,7 +17,7 @@ class Verbs(Settling):
         """A draft from a verb."""
         passive = unit.setting("voice") == "passive" and not frame.get("moves")
         draft = self.draft(str(frame["kind"]), at, unit)
-        if frame.get("turns") and any(self.clause.has(n, "airport") for n in range(len(self.clause.units))):
+        if frame.get("turns") and self.clause.where("airport"):
             frame = self.frames[str(frame["turns"])]
             draft.kind = frame["kind"]
         draft.tense = self.tense(unit)
@@ -96,7 +96,7 @@ class Verbs(Settling):
     def helpers(self, draft: Draft) -> None:
         """Whose information or request an operation rests on: the actors after words of help."""
         clause = self.clause
-        begin = next((n for n in range(len(clause.units)) if clause.has(n, "help")), None)
+        begin = next(iter(clause.where("help")), None)
         if begin is None:
             return
         for n in range(begin + 1, len(clause.units)):

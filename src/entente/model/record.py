@@ -1,8 +1,8 @@
 """The record: what one document says, each value with its place in the text.
 
 These types are the contract that `entente read --json` prints. Offsets are half-open `(start, end)` in code
-points of the stored text; dates are EDTF strings; countries ISO 3166-1 alpha-2; languages BCP 47. `None` means
-that the document does not say.
+points of the stored text; dates are EDTF strings; countries ISO 3166-1 alpha-2; languages BCP 47. `None`
+means that the document does not say.
 """
 
 from __future__ import annotations
