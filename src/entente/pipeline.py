@@ -33,8 +33,8 @@ def read(
 ) -> Record:
     """Read one document into its record.
 
-    `published` is an ISO 8601 day, against which relative dates resolve; without it they stay `None`. `language`
-    is a BCP 47 code, detected where it is not given. Raises `BadField` for a date that is none and
+    `published` is an ISO 8601 day, against which relative dates resolve; without it they stay `None`.
+    `language` is a BCP 47 code, detected where it is not given. Raises `BadField` for a date that is none and
     `UnknownLanguage` for a language without a pack.
     """
     return read_explained(

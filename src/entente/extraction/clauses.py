@@ -56,10 +56,7 @@ class Clause:
             if self.units[n].rule is None:
                 if "namely" in classes:
                     before = [
-                        m
-                        for k in range(n - 1, -1, -1)
-                        for m in ("with", "between", "by")
-                        if m in self.classes[k]
+                        m for k in range(n - 1, -1, -1) for m in ("with", "between", "by") if m in self.classes[k]
                     ]
                     return before[0] if before else ""
                 for name in MARKS:

@@ -18,9 +18,7 @@ class Commitments(Grammar):
             return
         self.promise(at, unit, "willing", self.frames["willing"], at)
 
-    def promise(
-        self, at: int, unit: Unit, name: str, frame: dict[str, object], noun: int | None = None
-    ) -> None:
+    def promise(self, at: int, unit: Unit, name: str, frame: dict[str, object], noun: int | None = None) -> None:
         """A draft of a commitment: who, and the words of what they will do."""
         clause = self.clause
         begin = noun if noun is not None else at
@@ -67,9 +65,7 @@ class Commitments(Grammar):
         together = name == "agree" and unit.setting("voice") == "passive"  # 'il a été convenu de'
         if (not parties or together) and self.entities.pair:
             parties = list(self.entities.pair)
-        topics = {
-            code: (s, e) for s, e, code, _ in self.sentences[self.number].topics if what[0] <= s < what[1]
-        }
+        topics = {code: (s, e) for s, e, code, _ in self.sentences[self.number].topics if what[0] <= s < what[1]}
         kind = str(frame["commitment"])
         if frame.get("clause"):
             whole = self.clause_of_will(begin, stop)
@@ -78,11 +74,7 @@ class Commitments(Grammar):
             parties = whole or parties
         talks = [d for d in self.out.drafts[-REACH:] if d.kind != "gathering" and not d.anaphoric]
         everybody = {p.country for p, _ in talks[-1].parties if p.country} if talks else set()
-        if (
-            kind == "pledge"
-            and len({p.country for p in parties}) > 1
-            and everybody <= {p.country for p in parties}
-        ):
+        if kind == "pledge" and len({p.country for p in parties}) > 1 and everybody <= {p.country for p in parties}:
             kind = "agreed"
         if kind == "agreed" and len({p.country or p.key for p in parties}) < 2:
             kind = "pledge"
@@ -122,16 +114,12 @@ class Commitments(Grammar):
             return None
         verb = next((v for v in clause.verbs if begin + 1 < v < stop), None)
         head = clause.units[verb].captured("head") if verb is not None else None
-        ahead = any(
-            clause.has(n, "v_future") or clause.has(n, "v_conditional") for n in range(begin + 1, stop)
-        )
+        ahead = any(clause.has(n, "v_future") or clause.has(n, "v_conditional") for n in range(begin + 1, stop))
         tense = clause.units[verb].setting("tense") if verb is not None else None
         if not ahead and tense not in ("future", "conditional"):
             return None
         del head
-        parties = [
-            p for n in range(begin + 2, verb or stop) for p in self.here.get(n, []) if clause.mark(n) == ""
-        ]
+        parties = [p for n in range(begin + 2, verb or stop) for p in self.here.get(n, []) if clause.mark(n) == ""]
         return [p for p in parties if p.country][:1]
 
     def item(self, number: int, clause: Clause) -> None:
@@ -143,8 +131,7 @@ class Commitments(Grammar):
                 v
                 for v in clause.verbs
                 if any(
-                    self.frames.get(f, {}).get("commitment") in ("agreed", "pledge")
-                    for f in self._frames_of(units[v])
+                    self.frames.get(f, {}).get("commitment") in ("agreed", "pledge") for f in self._frames_of(units[v])
                 )
             ]
             if units and self.text[units[-1].start] == ":" and agreed:

@@ -128,11 +128,7 @@ class Entities:
                         for post in known.posts:
                             post.country = other
                 for body in self.bodies:
-                    if (
-                        body.country == old
-                        and body.country_span is None
-                        and not any("=" in w for w in body.words)
-                    ):
+                    if body.country == old and body.country_span is None and not any("=" in w for w in body.words):
                         body.country = other
             party.country = person.country
 
@@ -177,9 +173,7 @@ class Entities:
             acronym = fold(name[name.rindex("(") + 1 : -1])
         known = next((leaf.value("body") for leaf in leaves if leaf.value("body")), None)
         keys = (
-            {fold(name.split("(")[0].strip())}
-            | ({acronym} if acronym else set())
-            | ({"=" + known} if known else set())
+            {fold(name.split("(")[0].strip())} | ({acronym} if acronym else set()) | ({"=" + known} if known else set())
         )
         for number, entity in enumerate(self.bodies):
             if entity.words & keys:
@@ -273,6 +267,7 @@ class Entities:
                 )
                 and self.before is not None
                 and last.spans[-1][1] in (self.before.end, self.only_before)
+                and nation(posts[0]) is None
             ):
                 self._give_post(last, posts[0])
                 return
@@ -282,9 +277,7 @@ class Entities:
             or any(p.country == here[0] for p in self.people)
         ):
             return
-        free = [
-            n for n, person in enumerate(self.people) if person.country is None and not self.international(n)
-        ]
+        free = [n for n, person in enumerate(self.people) if person.country is None and not self.international(n)]
         if free:
             number = max(free, key=lambda n: (not self.people[n].posts, n))
             self.people[number].country, self.people[number].country_span = here
@@ -292,18 +285,13 @@ class Entities:
     def international(self, number: int) -> bool:
         """Whether a person acts for an international organisation."""
         return any(
-            post.body is not None and self.bodies[post.body].country is None
-            for post in self.people[number].posts
+            post.body is not None and self.bodies[post.body].country is None for post in self.people[number].posts
         )
 
     def counterparts(self, draft: Draft) -> None:
         """A counterpart whose country nothing says is of where they met, or of the document's home."""
         for party, _ in draft.parties:
-            if (
-                party.kind != "person"
-                or not self.people[party.key].counterpart
-                or self.people[party.key].country
-            ):
+            if party.kind != "person" or not self.people[party.key].counterpart or self.people[party.key].country:
                 continue
             others = {p.country for p, _ in draft.parties if p is not party}
             for country in (draft.place[2] if draft.place else None, self.last_country, self.home):
@@ -327,12 +315,7 @@ class Entities:
     def finish(self) -> None:
         """After all names are read: who has no country of their own speaks for the document's home."""
         for number, person in enumerate(self.people):
-            if (
-                person.country is None
-                and person.posts
-                and not person.counterpart
-                and not self.international(number)
-            ):
+            if person.country is None and person.posts and not person.counterpart and not self.international(number):
                 person.country = self.home
             for post in person.posts:
                 if post.country is None and not self.international(number):
@@ -388,11 +371,7 @@ class Entities:
                 and self.pack.bodies.get(orgs[0].value("body") or "", "?") == "?"
             ):
                 self.bodies[body].country = country
-        if (
-            country is None
-            and not (body is not None and self.bodies[body].country is None)
-            and (city := capital(unit))
-        ):
+        if country is None and not (body is not None and self.bodies[body].country is None) and (city := capital(unit)):
             country, country_span = city
         return PostDraft(title, (unit.start, unit.end), head, country, country_span, body)
 
@@ -413,18 +392,10 @@ class Entities:
         if what == "pronoun" and unit.leaves()[0].value("pron") == "they" and (self.several or self.pair):
             return [Party(p.kind, p.key, p.country, span, origin=origin) for p in self.several or self.pair]
         if what == "pronoun":
-            return (
-                [Party(self.last.kind, self.last.key, self.last.country, span, origin=origin)]
-                if self.last
-                else []
-            )
+            return [Party(self.last.kind, self.last.key, self.last.country, span, origin=origin)] if self.last else []
         if what == "both":
             if unit.parts[0].value("both") == "country":
-                return [
-                    Party("country", p.country, p.country, span, origin=origin)
-                    for p in self.pair
-                    if p.country
-                ]
+                return [Party("country", p.country, p.country, span, origin=origin) for p in self.pair if p.country]
             several = self.several if unit.parts[0].value("both") == "n" and self.several else self.pair
             return [Party(p.kind, p.key, p.country, span, origin=origin) for p in several]
         if what == "capital":
@@ -465,11 +436,7 @@ class Entities:
             )
         full = fold(self.words((post.start, post.end)))
         for exact in (True, False):
-            found = [
-                n
-                for n, entity in enumerate(self.people)
-                if self._holds(entity, post, full, head, here, exact)
-            ]
+            found = [n for n, entity in enumerate(self.people) if self._holds(entity, post, full, head, here, exact)]
             if found:
                 recent = {number: at for at, number in enumerate(self.mentions)}
                 at_home = [n for n in found if self.people[n].country == self.home]
@@ -516,9 +483,7 @@ class Entities:
             return False
         for held in entity.posts:
             title = fold(held.title)
-            shorter = held.head.split()[0] == head.split()[0] and (
-                bool(post.setting("bare")) or full in title
-            )
+            shorter = held.head.split()[0] == head.split()[0] and (bool(post.setting("bare")) or full in title)
             if title == full or (shorter and not exact):
                 return True
         return False

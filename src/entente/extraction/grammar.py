@@ -31,9 +31,7 @@ class Grammar:
         self.subjects: list[Party] = []
         self.focus: Draft | None = None
         self.last_place: tuple[tuple[str, str | None, str | None, str] | None, Span | None] = (None, None)
-        self.scene: (
-            tuple[int, Unit | None, tuple[str, str | None, str | None, str] | None, Span | None] | None
-        ) = None
+        self.scene: tuple[int, Unit | None, tuple[str, str | None, str | None, str] | None, Span | None] | None = None
         self.open_list: list[Party] | None = None
         self.leaders: dict[int, int] = {}
 

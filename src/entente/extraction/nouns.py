@@ -73,26 +73,15 @@ class Nouns(Verbs):
             }.get(mark, frame.get(mark) if mark in ROLES_BY_MARK else None)
             far = mark == "of" and place - at > 8
             country_of_talks = far or (
-                not several_of
-                and mark == "of"
-                and party.kind in ("country", "body")
-                and frame["kind"] == "meeting"
+                not several_of and mark == "of" and party.kind in ("country", "body") and frame["kind"] == "meeting"
             )
             if role and not country_of_talks:
                 draft.add(party, str(role))
-        if (
-            draft.kind == "meeting"
-            and draft.parties
-            and self.clause.units
-            and not draft.anaphoric
-            and not definite
-        ):
+        if draft.kind == "meeting" and draft.parties and self.clause.units and not draft.anaphoric and not definite:
             self.other_side(draft)
         if frame["kind"] == "operation":
             self.helpers(draft)
-        if draft.kind == "meeting" and any(
-            clause.has(n, "phone") for n in range(at, min(at + 4, len(clause.units)))
-        ):
+        if draft.kind == "meeting" and any(clause.has(n, "phone") for n in range(at, min(at + 4, len(clause.units)))):
             draft.kind = "call"
         if relative is not None:
             self.settle(draft, relative)
@@ -105,9 +94,7 @@ class Nouns(Verbs):
             and draft.when
             and draft.place
         ):
-            last = next(
-                (d for d in reversed(self.out.drafts[-REACH:]) if d.kind == "meeting" and d.parties), None
-            )
+            last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind == "meeting" and d.parties), None)
             for party, _ in last.parties if last is not None else []:
                 if party.country:
                     draft.add(Party("country", party.country, party.country, party.span), "participant")
@@ -160,16 +147,10 @@ class Nouns(Verbs):
         """The verb that governs a noun, that of its relative clause, and that whose subject it is."""
         clause = self.clause
         verb = next(
-            (
-                v
-                for v in reversed(clause.verbs)
-                if v < at and clause.units[v].setting("tense") != "participle"
-            ),
+            (v for v in reversed(clause.verbs) if v < at and clause.units[v].setting("tense") != "participle"),
             None,
         )
-        if verb is not None and (
-            at - verb > 9 or any(clause.units[k].kind == "actor" for k in range(verb + 1, at))
-        ):
+        if verb is not None and (at - verb > 9 or any(clause.units[k].kind == "actor" for k in range(verb + 1, at))):
             verb = None
         later = [v for v in clause.verbs if v > at and clause.finite(v)]
         relative = None
@@ -223,9 +204,7 @@ class Nouns(Verbs):
         self.settle(draft, at)
         verb = next((v for v in reversed(clause.verbs) if v < at), None)
         frames = set(self._frames_of(clause.units[verb])) if verb is not None else set()
-        travels = bool(frames & {"go", "visit"}) and any(
-            clause.has(n, "for") for n in range(max(0, at - 3), at)
-        )
+        travels = bool(frames & {"go", "visit"}) and any(clause.has(n, "for") for n in range(max(0, at - 3), at))
         if verb is not None and ("attend" in frames or travels):
             for party in self.subject(verb):
                 if party.kind != "country":
@@ -268,9 +247,7 @@ class Nouns(Verbs):
             draft.add(Party("body", number, country, (body.start, body.end)), "organiser")
         for topic in self.sentences[self.number].topics:
             inside = unit.start <= topic[0] < unit.end
-            of_event = any(
-                leaf.value("event_name") and leaf.start <= topic[0] < leaf.end for leaf in unit.leaves()
-            )
+            of_event = any(leaf.value("event_name") and leaf.start <= topic[0] < leaf.end for leaf in unit.leaves())
             draft.relevant = draft.relevant or inside
             if inside and not of_event:
                 draft.topics.setdefault(topic[2], (topic[0], topic[1]))

@@ -38,12 +38,11 @@ class Reader(Nouns, Commitments, Sources, Topics):
                 ),
                 None,
             )
-            for unit in clause.units:
+            for at, unit in enumerate(clause.units):
                 if unit.kind == "actor" and unit.setting("what") == "person":
                     self.entities.person(unit)
-                elif unit.kind == "actor" and unit.setting("what") in ("group", "post"):
-                    if clause.mark(clause.units.index(unit)) == "":
-                        self.entities.epithet(unit)
+                elif unit.kind == "actor" and unit.setting("what") in ("group", "post") and not clause.mark(at):
+                    self.entities.epithet(unit)
         self.entities.finish()
         for number, clause in enumerate(clauses):
             self.sentence(number, clause)
@@ -89,9 +88,7 @@ class Reader(Nouns, Commitments, Sources, Topics):
         self.about(number, self.out.drafts[before:])
         if not any(clause.finite(v) for v in clause.verbs) and number > 0:
             date = next((u for u in clause.units if u.kind == "date"), None)
-            spot = next(
-                (n for n in range(1, len(clause.units)) if clause.has(n - 1, "to") and self.place(n)), None
-            )
+            spot = next((n for n in range(1, len(clause.units)) if clause.has(n - 1, "to") and self.place(n)), None)
             if date is not None and spot is not None and len(clause.units) > 5:
                 where = clause.units[spot]
                 self.scene = (number, date, self.place(spot), (where.start, where.end))
@@ -152,17 +149,13 @@ class Reader(Nouns, Commitments, Sources, Topics):
             if wanted:
                 thing = self.nouns_after(at, wanted)
                 if thing is None and unit.setting("voice") == "passive":
-                    thing = next(
-                        (n for n in range(at - 1, max(-1, at - 9), -1) if self.clause.has(n, wanted)), None
-                    )
+                    thing = next((n for n in range(at - 1, max(-1, at - 9), -1) if self.clause.has(n, wanted)), None)
                 if thing is None:
                     continue
             if (
                 frame.get("needs") == "suspect"
                 and not self.clause.where("suspect")
-                and not (
-                    unit.setting("voice") == "passive" and any(p.kind == "person" for p in self.subject(at))
-                )
+                and not (unit.setting("voice") == "passive" and any(p.kind == "person" for p in self.subject(at)))
             ):
                 continue
             if name == "receive" and self.nouns_after(at, "gift", 8) is not None:
@@ -171,9 +164,7 @@ class Reader(Nouns, Commitments, Sources, Topics):
                 continue
             if (
                 self.clause.units[at + 1 : at + 3]
-                and any(
-                    self.clause.has(n, "event") for n in range(at + 1, min(at + 4, len(self.clause.units)))
-                )
+                and any(self.clause.has(n, "event") for n in range(at + 1, min(at + 4, len(self.clause.units))))
                 and name in ("meet", "talk")
             ):
                 continue

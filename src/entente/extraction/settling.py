@@ -65,9 +65,7 @@ class Settling(Grammar):
                     continue
                 if draft.kind == "gathering" and n < at:
                     continue
-                if draft.place is None or (
-                    draft.place[1] is None and place[1] is not None and abs(n - at) < 12
-                ):
+                if draft.place is None or (draft.place[1] is None and place[1] is not None and abs(n - at) < 12):
                     if draft.place is not None and n > at + 14:
                         continue
                     draft.place, draft.place_span = place, (unit.start, unit.end)
@@ -96,11 +94,7 @@ class Settling(Grammar):
                 for k in range(n - 1, max(-1, n - 7), -1):
                     attends = clause.units[k].kind == "vg" and "attend" in self._frames_of(clause.units[k])
                     travels = draft.kind == "visit" and clause.has(k, "for")
-                    if (
-                        clause.has(k, "on_margin")
-                        or travels
-                        or (attends and draft.kind in ("meeting", "call"))
-                    ):
+                    if clause.has(k, "on_margin") or travels or (attends and draft.kind in ("meeting", "call")):
                         draft.occasion = Draft("gathering", self.number, n, [])
                         draft.occasion.name_span = (clause.units[n].start, clause.units[n].end)
                         break
@@ -143,11 +137,7 @@ class Settling(Grammar):
         for k in range(low, high):
             if self.clause.has(k, "whom") or (self.clause.has(k, "who") and not gathering):
                 return False
-            if (
-                self.clause.finite(k)
-                and k != at
-                and not set(self._frames_of(self.clause.units[k])) & TELLS_WHERE
-            ):
+            if self.clause.finite(k) and k != at and not set(self._frames_of(self.clause.units[k])) & TELLS_WHERE:
                 return False
         return True
 
@@ -184,8 +174,7 @@ class Settling(Grammar):
         two = [
             p
             for p, r in draft.parties
-            if r in ("participant", "visitor", "host", "signatory")
-            and p.kind in ("person", "country", "group", "body")
+            if r in ("participant", "visitor", "host", "signatory") and p.kind in ("person", "country", "group", "body")
         ]
         if draft.kind in ("meeting", "call") and len(two) >= 2:
             self.entities.pair = two[:2]

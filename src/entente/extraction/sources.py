@@ -10,9 +10,7 @@ from entente.model.statement import Party, Span, Voice
 class Sources(Grammar):
     """Finds the sources of each sentence."""
 
-    def voice(
-        self, name: str, kind: str, span: Span, number: int, key: object = None, origin: str = ""
-    ) -> None:
+    def voice(self, name: str, kind: str, span: Span, number: int, key: object = None, origin: str = "") -> None:
         """Enter a source, or one more sentence of a known one."""
         for known in self.out.voices:
             if known.kind == kind and (known.key == key if key is not None else known.name == name):
@@ -29,18 +27,14 @@ class Sources(Grammar):
         for n in clause.where("per"):
             if clause.has(n, "communique"):
                 continue
-            speaker = next(
-                (k for k in range(n + 1, min(n + 4, len(units))) if units[k].kind == "actor"), None
-            )
+            speaker = next((k for k in range(n + 1, min(n + 4, len(units))) if units[k].kind == "actor"), None)
             if speaker is not None:
                 self.speaks(speaker, number, clause)
         for n in clause.verbs:
             if (
                 clause.finite(n)
                 and self._says(n)
-                and not any(
-                    clause.has(k, "same_source") or clause.has(k, "communique") for k in range(n + 1, n + 4)
-                )
+                and not any(clause.has(k, "same_source") or clause.has(k, "communique") for k in range(n + 1, n + 4))
             ):
                 self.said(n, number, clause)
         for n, unit in enumerate(units):
@@ -49,9 +43,7 @@ class Sources(Grammar):
                 if unit.rule is None
                 else next((leaf.value("agency") for leaf in unit.leaves() if leaf.value("agency")), None)
             )
-            if value and (
-                number == len(self.sentences) - 1 or unit.end < 140 or clause.has(n - 1, "agencyword")
-            ):
+            if value and (number == len(self.sentences) - 1 or unit.end < 140 or clause.has(n - 1, "agencyword")):
                 self.voice(
                     self.text[unit.start : unit.end],
                     "agency",
@@ -92,9 +84,7 @@ class Sources(Grammar):
     def unsigned(self, at: int, number: int, clause: Clause) -> None:
         """A communiqué that names no author: of the body that 'says in a communiqué', or the one before."""
         if clause.has(at - 1, "det") and clause.has(at - 2, "in"):
-            bodies = [
-                (k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"
-            ]
+            bodies = [(k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"]
             if bodies:
                 place, party = bodies[-1]
                 org = clause.units[place].within("org")[0]

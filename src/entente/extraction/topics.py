@@ -16,10 +16,7 @@ class Topics(Grammar):
         """Give the topics of a sentence to what it tells of, or to what is in focus."""
         clause = self.clause
         titles = [
-            (inner.start, inner.end)
-            for unit in clause.units
-            for kind in ("post", "org")
-            for inner in unit.within(kind)
+            (inner.start, inner.end) for unit in clause.units for kind in ("post", "org") for inner in unit.within(kind)
         ]
         topics = [t for t in self.sentences[number].topics if not any(s <= t[0] < e for s, e in titles)]
         if not topics:
@@ -53,10 +50,7 @@ class Topics(Grammar):
         """The engagement that a sentence without one of its own goes on about."""
         clause = self.clause
         recent = [d for d in self.out.drafts[-REACH:] if not d.anaphoric and number - d.sentence <= 8]
-        if any(
-            clause.has(n, "instrument") or clause.has(n, "same_source")
-            for n in range(min(3, len(clause.units)))
-        ):
+        if any(clause.has(n, "instrument") or clause.has(n, "same_source") for n in range(min(3, len(clause.units)))):
             signed = [d for d in recent if d.kind == "signing"]
             if signed:
                 return signed[-1]

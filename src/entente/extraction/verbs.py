@@ -107,9 +107,7 @@ class Verbs(Settling):
                 and (code := clause.units[n].value("capital_name"))
                 and clause.has(n - 1, "help")
             ):
-                draft.add(
-                    Party("country", code, code, (clause.units[n].start, clause.units[n].end)), "provider"
-                )
+                draft.add(Party("country", code, code, (clause.units[n].start, clause.units[n].end)), "provider")
 
     def attend(self, at: int) -> None:
         """'Y assistaient X et Y': they take part in what was told last."""
@@ -134,11 +132,7 @@ class Verbs(Settling):
     def bring(self, at: int) -> None:
         """'Il a rassemblé des militaires de …': the objects take part in the event told last."""
         target = next(
-            (
-                d
-                for d in reversed(self.out.drafts)
-                if d.kind in ("exercise", "meeting", "gathering", "training")
-            ),
+            (d for d in reversed(self.out.drafts) if d.kind in ("exercise", "meeting", "gathering", "training")),
             None,
         )
         if target is None or self.number - target.sentence > 2:

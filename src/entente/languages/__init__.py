@@ -1,1 +1,1 @@
-"""The pack engine: the format of language packs, loading, compiled patterns, detection. It knows no language."""
+"""The pack engine: the format of packs, loading, compiled patterns, detection. It knows no language."""

@@ -1,7 +1,7 @@
 """Words as letters: every set of word classes gets a character, so that grammar runs as regular expressions.
 
-A sentence becomes a string with one character a unit; `{month}` in a pack's pattern becomes the character class of
-all sets that hold `month`. The alphabet is closed when a pack is compiled.
+A sentence becomes a string with one character a unit; `{month}` in a pack's pattern becomes the character
+class of all sets that hold `month`. The alphabet is closed when a pack is compiled.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Compiled tables kept in the user's cache folder, so that the next process need not read them again.
 
-What is kept is plain data (`marshal`), under a key of everything that it was made of: the pack's files by their
-sizes and times of change, and the engine's own. A file that is stale, damaged or cannot be written is as good
-as none. `ENTENTE_CACHE` names another folder; empty, it keeps nothing.
+What is kept is plain data (`marshal`), under a key of everything that it was made of: the pack's files by
+their sizes and times of change, and the engine's own. A file that is stale, damaged or cannot be written is
+as good as none. `ENTENTE_CACHE` names another folder; empty, it keeps nothing.
 """
 
 from __future__ import annotations

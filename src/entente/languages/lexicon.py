@@ -1,8 +1,8 @@
 """The lexicon of a pack: forms of one or more words, with their classes and values, in one trie over tokens.
 
-A form in lower case matches any case; one that begins with a capital wants a capital in the text; one in capitals
-wants capitals (`CAN` is a cup, `can` a verb). *Solid* entries become one unit of the sentence; *soft* ones (topics)
-are noted beside the units and hide nothing.
+A form in lower case matches any case; one that begins with a capital wants a capital in the text; one in
+capitals wants capitals (`CAN` is a cup, `can` a verb). *Solid* entries become one unit of the sentence;
+*soft* ones (topics) are noted beside the units and hide nothing.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Node:
 
 
 Packed = int | tuple[dict[str, Any] | None, tuple[int, ...], tuple[int, ...], tuple[str, str, str] | None]
-"""A node as plain data: its ways on, its solid and soft pairs, its characters; a number where it has but one pair.
+"""A node as plain data: ways on, solid and soft pairs, characters; a number where it has but one pair.
 
 A pair is a number too: four times the place of the entry among all, and the case wanted.
 """
@@ -129,7 +129,7 @@ class Lexicon:
         self.forms = 0
 
     def add(self, folded: str, wanted: int, entry: Entry) -> None:
-        """Give a form an entry. It is folded, but for verbs, whose accents tell tenses apart: those are in lower case."""
+        """Give a form an entry. It is folded, but for verbs, which keep the accents that tell tenses apart."""
         if folded.isalpha() or (folded[-1] in "-'" and " " not in folded):
             node = self.root.get(folded)
             if node is None:

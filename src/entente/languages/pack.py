@@ -156,7 +156,7 @@ class Pack:
     """A compiled language pack: its lexicon, its phases of rules, its settings."""
 
     def __init__(self, source: Source, kept: Sequence[Any] | None = None) -> None:
-        """Compile a pack. `kept` is what `tables` gave for the same source before: it spares the reading of them."""
+        """Compile a pack. `kept` is what `tables` gave for the same source before, to spare reading them."""
         self.code, self.name, self.version = source.code, source.name, source.version
         self.settings = source.settings
         self.alphabet = Alphabet()
@@ -193,7 +193,7 @@ class Pack:
         return tokens if folded.isascii() else [bare(token) for token in tokens]
 
     def pieces(self, folded: str, start: int, end: int) -> Sequence[tuple[int, int]]:
-        """A token cut into its pieces: a hyphened word that the lexicon knows only in parts, or with a clitic."""
+        """A token in its pieces: a hyphened word that the lexicon knows only in parts, or with a clitic."""
         word = folded[start:end]
         lengths = self._cuts.get(word)
         if lengths is None:

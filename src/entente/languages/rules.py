@@ -1,8 +1,8 @@
 """Rules and phases: a cascade that rewrites the units of a sentence, as in FASTUS (Hobbs et al. 1997).
 
-Each rule has a pattern over units; where it matches, the units become one unit of the classes that the rule makes,
-with what the pattern captured. A phase tries, at each place, all rules that can begin there and takes the longest
-match; the next phase sees the new units.
+Each rule has a pattern over units; where it matches, the units become one unit of the classes that the rule
+makes, with what the pattern captured. A phase tries, at each place, all rules that can begin there and takes
+the longest match; the next phase sees the new units.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ def _nothing(_: str) -> str | None:
 class Unit:
     """A stretch of the text that grammar treats as one: a word, or what a rule made of several.
 
-    `start` and `end` are offsets in the text; `char` is its letter in the pack's alphabet; `entries` are its lexicon
-    entries and `value` gives the first one's value by its class; for a unit made by a rule, `rule` is that rule,
-    `kind` what it makes, `parts` the units taken and `captures` those it named.
+    `start` and `end` are offsets in the text; `char` is its letter in the pack's alphabet; `entries` are its
+    lexicon entries and `value` gives the first one's value by its class; for a unit made by a rule, `rule`
+    is that rule, `kind` what it makes, `parts` the units taken and `captures` those it named.
     """
 
     __slots__ = ("char", "end", "entries", "start", "value")

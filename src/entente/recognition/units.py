@@ -1,7 +1,7 @@
 """Sentences to units: look tokens up, join forms of several words, then run the pack's phases of rules.
 
-Between the phases that find names and the rest, a single capitalised word that is part of a full name of the same
-document becomes a name too ("Hammouchi" after "Abdellatif Hammouchi").
+Between the phases that find names and the rest, a single capitalised word that is part of a full name of the
+same document becomes a name too ("Hammouchi" after "Abdellatif Hammouchi").
 """
 
 from __future__ import annotations

@@ -71,9 +71,7 @@ class Assembler:
                 draft.status = self._status(draft)
             spoken_for = {(p.country, role) for p, role in draft.parties if p.kind != "country"}
             draft.parties = [
-                (p, role)
-                for p, role in draft.parties
-                if p.kind != "country" or (p.country, role) not in spoken_for
+                (p, role) for p, role in draft.parties if p.kind != "country" or (p.country, role) not in spoken_for
             ]
         drafts = [d for d in drafts if self._counts(d)]
         for draft in drafts:
@@ -174,7 +172,7 @@ class Assembler:
         if draft.kind == "gathering":
             if not (draft.when or draft.place or draft.parties):
                 return False
-        elif len(draft.countries) + len(bodies) < (
+        elif len(draft.countries) + len(bodies) + self._has_unknown_side(draft) < (
             1 if draft.unknown_side or (bodies and draft.kind == "operation") else 2
         ):
             return False
@@ -183,6 +181,19 @@ class Assembler:
         if draft.kind == "visit" and not any(role == "visitor" for _, role in draft.parties):
             return False
         return self._is_security(draft)
+
+    def _has_unknown_side(self, draft: Draft) -> bool:
+        """Whether an official takes part whose country nothing says; he stands for one all the same."""
+        if draft.kind == "handover":
+            return False
+        people = [self.statements.people[p.key] for p, _ in draft.parties if p.kind == "person" and p.country is None]
+        return any(
+            person.posts
+            and not any(
+                post.body is not None and self.statements.bodies[post.body].country is None for post in person.posts
+            )
+            for person in people
+        )
 
     def _is_security(self, draft: Draft) -> bool:
         if (
@@ -302,9 +313,7 @@ class Assembler:
             n = len(commitments) + 1
             spans = {f"topics.{c}": [s] for c, s in promise.topics.items()} | {
                 "what": [promise.what],
-                "kind": [(promise.span[0], promise.what[0])]
-                if promise.span[0] < promise.what[0]
-                else [promise.span],
+                "kind": [(promise.span[0], promise.what[0])] if promise.span[0] < promise.what[0] else [promise.span],
             }
             spans["parties"] = [p.span for p in promise.parties]
             if promise.when and promise.when_span:
@@ -394,9 +403,7 @@ class Assembler:
         if entity.country:
             spans["country"] = [entity.country_span or entity.spans[0]]
         self._why(self.bodies[key], entity.spans[0], [entity.origin])
-        return Body(
-            id=self.bodies[key], name=entity.name, country=entity.country, evidence=entity.spans, spans=spans
-        )
+        return Body(id=self.bodies[key], name=entity.name, country=entity.country, evidence=entity.spans, spans=spans)
 
     def _engagement(self, draft: Draft, ids: dict[int, str], sources: list[str]) -> Engagement:
         spans: dict[str, list[Span]] = {"kind": [draft.trigger], "status": [draft.trigger]}

@@ -84,9 +84,7 @@ class Calendar:
             start = self._weekday(get("from_weekday"), ahead)
             if start > end_day:
                 start, end_day = (
-                    (start - timedelta(days=7), end_day)
-                    if not ahead
-                    else (start, end_day + timedelta(days=7))
+                    (start - timedelta(days=7), end_day) if not ahead else (start, end_day + timedelta(days=7))
                 )
             return f"{start.isoformat()}/{end_day.isoformat()}"
         if form == "until":
@@ -137,9 +135,7 @@ class Calendar:
         if year is None:
             return None
         start_month = self.number(unit.captured("from_month"), "month") or month
-        start_year = self.number(unit.captured("from_year"), "year") or (
-            year - 1 if start_month > month else year
-        )
+        start_year = self.number(unit.captured("from_year"), "year") or (year - 1 if start_month > month else year)
         start, end = _valid(start_year, start_month, start_day), _valid(year, month, end_day)
         return f"{start}/{end}" if start and end and start < end else None
 

@@ -44,14 +44,10 @@ def _follow(drafts: list[Draft]) -> None:
 
 def _same(draft: Draft, kept: list[Draft]) -> Draft | None:
     if draft.kind == "ceremony":
-        return next(
-            (k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None
-        )
+        return next((k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None)
     for known in reversed(kept[-REACH:]):
         called = known.kind == "call" and draft.kind == "meeting" and not draft.when and not draft.place
-        if (known.kind == draft.kind or (called and _people(known) == _people(draft))) and _compatible(
-            known, draft
-        ):
+        if (known.kind == draft.kind or (called and _people(known) == _people(draft))) and _compatible(known, draft):
             return known
     return None
 
@@ -84,9 +80,7 @@ def _compatible(known: Draft, draft: Draft) -> bool:
         return _countries(known) == _countries(draft) and len(_countries(known)) > 1 and not theirs
     if ours and theirs:
         return bool(ours & theirs) and _places_agree(known, draft)
-    return _places_agree(known, draft) and bool(
-        _countries(known) & _countries(draft) or not _countries(draft)
-    )
+    return _places_agree(known, draft) and bool(_countries(known) & _countries(draft) or not _countries(draft))
 
 
 def _places_agree(known: Draft, draft: Draft) -> bool:
@@ -117,11 +111,7 @@ def _name_words(name: str) -> list[str]:
 
 def _absorb(target: Draft, draft: Draft) -> None:
     for party, role in draft.parties:
-        if (
-            target.kind in TALKS
-            and party.kind in ("country", "group")
-            and party.country in _countries(target)
-        ):
+        if target.kind in TALKS and party.kind in ("country", "group") and party.country in _countries(target):
             continue
         target.add(party, role)
     if target.when and draft.when and (draft.when.endswith("/..") or target.when.endswith("/..")):
@@ -164,9 +154,7 @@ def link(drafts: list[Draft]) -> None:
             _lend(draft, draft.occasion)
         if draft.kind not in INSIDE_VISIT:
             continue
-        for visit in [
-            visit for person in sorted(_people(draft), key=str) for visit in visits.get(person, [])[-REACH:]
-        ]:
+        for visit in [visit for person in sorted(_people(draft), key=str) for visit in visits.get(person, [])[-REACH:]]:
             visitors = {p.identity for p, role in visit.parties if role == "visitor"}
             abroad = visit.place[2] if visit.place else None
             here = draft.place[2] if draft.place else None
@@ -174,10 +162,7 @@ def link(drafts: list[Draft]) -> None:
                 visitors & _people(draft)
                 and (here is None or abroad is None or here == abroad)
                 and _dates_agree(visit, draft)
-                and (
-                    draft.status == visit.status
-                    or (visit.status == "cancelled" and draft.status == "planned")
-                )
+                and (draft.status == visit.status or (visit.status == "cancelled" and draft.status == "planned"))
             ) or (
                 visitors & _people(draft)
                 and here in (None, abroad)

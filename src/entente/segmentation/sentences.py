@@ -1,5 +1,5 @@
-"""Sentences: ends are stops that no abbreviation, number or open word explains; a line break ends one unless the
-line hangs on a small word or the next goes on in lower case.
+"""Sentences: ends are stops that no abbreviation, number or open word explains; a line break ends one unless
+the line hangs on a small word or the next goes on in lower case.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Folding for look-up: lower case, no accents, plain apostrophes and hyphens, one code point for one.
 
-`fold(text)` has the length of `text`, so that a span in the one is a span in the other. `str.lower` and NFKC do
-not keep lengths (`'İ'.lower()` has two code points), hence a translation table filled as characters turn up.
+`fold(text)` has the length of `text`, so that a span in the one is a span in the other. `str.lower` and NFKC
+do not keep lengths (`'İ'.lower()` has two code points), hence a translation table filled as characters turn
+up.
 """
 
 from __future__ import annotations
