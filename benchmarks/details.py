@@ -137,9 +137,7 @@ class Names:
                     yield f"{self.of['people'][person['id']]} {self.of['bodies'][post['body']]}"
 
     def sources(self, thing: Thing, key: str) -> list[str]:
-        return [
-            f"{key} {self.of['sources'][id]}" for id in thing.get("sources", []) if id in self.of["sources"]
-        ]
+        return [f"{key} {self.of['sources'][id]}" for id in thing.get("sources", []) if id in self.of["sources"]]
 
 
 def groups_of(engagement: Thing) -> list[dict[str, Any]]:
@@ -168,9 +166,7 @@ def count_second_posts(tally: Tally, id: str, gold: Thing, guess: Thing) -> None
 
 
 def read_towards(path: Path) -> dict[tuple[str, str], list[str]]:
-    rows = [
-        line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")
-    ]
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     return {(document, id): [x for x in whom.split("|") if x] for document, id, whom in rows}
 
 

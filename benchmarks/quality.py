@@ -87,9 +87,7 @@ def arguments() -> argparse.Namespace:
     side = parser.add_mutually_exclusive_group()
     side.add_argument("--held-out", action="store_true", help="only the held-out documents")
     side.add_argument("--tuning", action="store_true", help="all but the held-out documents")
-    parser.add_argument(
-        "--errors", type=int, default=0, metavar="N", help="up to N missed and wrong facts each"
-    )
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="up to N missed and wrong facts each")
     parser.add_argument("--seed-dir", type=Path, default=SEED_FOLDER, help="where the seed report lies")
     return parser.parse_args()
 

@@ -46,9 +46,7 @@ def similarity(one: str | None, other: str | None) -> float:
 
 def best_name(gold: Thing, guess: Thing) -> float:
     """The likeness of names; aliases count on the gold side only."""
-    return max(
-        similarity(name, guess.get("name")) for name in [gold.get("name") or "", *gold.get("aliases", [])]
-    )
+    return max(similarity(name, guess.get("name")) for name in [gold.get("name") or "", *gold.get("aliases", [])])
 
 
 def pair(
@@ -129,9 +127,7 @@ def facts(record: Thing, keys: Mapping[str, list[str]]) -> Counter[Fact]:
         found += _engagement_facts(engagement, index, who)
     for key, made in zip(keys["commitments"], part(record, "commitments"), strict=True):
         found.append(("commitment", key))
-        found += [
-            ("commitment.party", key, party) for party in sorted(set(map(str, made.get("parties", []))))
-        ]
+        found += [("commitment.party", key, party) for party in sorted(set(map(str, made.get("parties", []))))]
         found += [("commitment.topic", key, topic) for topic in sorted(set(made.get("topics", [])))]
         found += [("commitment.when", key, made["when"])] if made.get("when") else []
     for key, source in zip(keys["sources"], part(record, "sources"), strict=True):

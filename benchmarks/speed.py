@@ -155,9 +155,7 @@ def with_more_entries(source: Source, folder: Path) -> Source:
         copy = folder / str(number) / path.name
         copy.parent.mkdir()
         rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
-        strange = [
-            [*row[:-1], "|".join(map(made_strange, row[-1].split("|")))] for row in rows if is_row(row)
-        ]
+        strange = [[*row[:-1], "|".join(map(made_strange, row[-1].split("|")))] for row in rows if is_row(row)]
         copy.write_text("".join("\t".join(row) + "\n" for row in strange), "utf-8")
         added.append((layer, copy))
     source.tables += added
@@ -198,9 +196,7 @@ def first_record(runs: int = 5) -> None:
                 text=True,
                 env=home,
             ).stderr
-            print(
-                f"first record, {name}: {min(times):.2f} to {max(times):.2f} s in {runs} runs, {peak.strip()}"
-            )
+            print(f"first record, {name}: {min(times):.2f} to {max(times):.2f} s in {runs} runs, {peak.strip()}")
 
 
 PEAK = """

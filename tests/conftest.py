@@ -32,9 +32,7 @@ def _read_explained(text: str, **given: Any) -> tuple[Record, str, Trace]:
         evidence=[(0, end)],
         spans={"when": [(0, min(5, end))]},
     )
-    about = Described(
-        id=document.id, language=document.language, title=document.title, published=document.published
-    )
+    about = Described(id=document.id, language=document.language, title=document.title, published=document.published)
     source = Source(id="s1", name=document.publisher or "nobody", kind="agency", evidence=[(0, end)])
     record = Record(document=about, engagements=[engagement] if words else [], sources=[source])
     trace = {

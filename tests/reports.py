@@ -30,8 +30,7 @@ def shown(text: str, published: str | None = PUBLISHED) -> list[str]:
     lines = []
     for engagement in record.engagements:
         parties = [
-            f"{names.get(p.person or p.body or '') or p.group or p.country}={p.role}"
-            for p in engagement.participants
+            f"{names.get(p.person or p.body or '') or p.group or p.country}={p.role}" for p in engagement.participants
         ]
         city = engagement.place.city if engagement.place else None
         head = f"{engagement.kind} {engagement.status} {engagement.when} {city}"

@@ -32,9 +32,7 @@ def imports(path: Path) -> Iterator[str]:
                 yield (node.module or "").removeprefix("entente.")
         elif isinstance(node, ast.Import):
             yield from (
-                alias.name.removeprefix("entente.")
-                for alias in node.names
-                if alias.name.startswith("entente.")
+                alias.name.removeprefix("entente.") for alias in node.names if alias.name.startswith("entente.")
             )
 
 
@@ -42,9 +40,7 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
     """Strings of a module that are no docstrings, with their lines."""
     tree = ast.parse(path.read_text("utf-8"))
     docs = {
-        id(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:

@@ -72,9 +72,7 @@ def drawn(word: str, column: int, y: float, style: Style | None) -> str:
     if set(word) == {"─"}:
         return f'<rect x="{x:.1f}" y="{y - 5}" width="{len(word) * CELL:.1f}" height="1" fill="{DIM}"/>'
     look = (' font-weight="bold"' if style.bold else "") + (' font-style="italic"' if style.italic else "")
-    length = (
-        f' textLength="{cell_len(word) * CELL:.1f}" lengthAdjust="spacingAndGlyphs"' if len(word) > 1 else ""
-    )
+    length = f' textLength="{cell_len(word) * CELL:.1f}" lengthAdjust="spacingAndGlyphs"' if len(word) > 1 else ""
     return f'<text x="{x:.1f}" y="{y}" fill="{fill}"{look}{length}>{escape(word)}</text>'
 
 

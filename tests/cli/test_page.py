@@ -19,17 +19,13 @@ def gold(entry: Entry) -> Record:
     """A gold record of the corpus as a `Record` without spans."""
     plain: dict[str, Any] = entry.gold
     for engagement in plain["engagements"]:
-        engagement["participants"] = [
-            {"country": None, "evidence": []} | x for x in engagement["participants"]
-        ]
+        engagement["participants"] = [{"country": None, "evidence": []} | x for x in engagement["participants"]]
     return msgspec.convert(plain, Record)
 
 
 def printed(record: Record, text: str = "", width: int = 100, colour: bool = False) -> str:
     out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=colour, highlight=False, markup=False, emoji=False
-    )
+    console = Console(file=out, width=width, force_terminal=colour, highlight=False, markup=False, emoji=False)
     console.print(page(record, text, width))
     return out.getvalue()
 

@@ -174,9 +174,7 @@ def test_one_line_of_ten_megabytes_passes_the_front_door(command: Command, tmp_p
 
 
 def test_controls_of_a_document_do_not_reach_the_terminal(command: Command, tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_text(
-        "\x1b[31mRabat\u202egro\u2066\x9b2J le ministre a reçu son homologue " * 3, "utf-8"
-    )
+    (tmp_path / "x.txt").write_text("\x1b[31mRabat\u202egro\u2066\x9b2J le ministre a reçu son homologue " * 3, "utf-8")
     ran = command("read", tmp_path / "x.txt", "--publisher", "a\x1b]0;evil\x07\u202eb")
     assert ran.code == 0
     assert not set("\x1b\x07\x9b\u202e\u2066") & set(ran.out)
@@ -192,9 +190,7 @@ def entente(*arguments: str, **options: object) -> subprocess.CompletedProcess[b
 
 
 def test_help_loads_no_engine_and_is_fast() -> None:
-    code = (
-        "import sys, entente.cli as c\ntry: c.main(['--help'])\nexcept SystemExit: pass\nprint(*sys.modules)"
-    )
+    code = "import sys, entente.cli as c\ntry: c.main(['--help'])\nexcept SystemExit: pass\nprint(*sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.decode()
     assert "exit codes" in out
     assert not {"msgspec", "rich", "entente.pipeline"} & set(out.split())

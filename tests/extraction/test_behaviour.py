@@ -37,8 +37,7 @@ TOLD = {
         ["signing held 2025-03-04 Rabat: MA=signatory, ES=signatory"],
     ),
     "handover": (
-        "Les autorités espagnoles ont remis mardi à la police marocaine un suspect recherché pour trafic "
-        "de drogue.",
+        "Les autorités espagnoles ont remis mardi à la police marocaine un suspect recherché pour trafic de drogue.",
         ["handover held 2025-03-04 None: autorités espagnoles=provider, police marocaine=recipient"],
     ),
     "operation thanks to information": (
@@ -58,8 +57,7 @@ TOLD = {
         ["honour held 2025-03-04 Rabat: Luis Ortega=recipient, Karim Alami=provider"],
     ),
     "training": (
-        "Des instructeurs espagnols ont formé du 3 au 14 février 2025 à Nouakchott cinquante gendarmes "
-        "mauritaniens.",
+        "Des instructeurs espagnols ont formé du 3 au 14 février 2025 à Nouakchott cinquante gendarmes mauritaniens.",
         [
             "training held 2025-02-03/2025-02-14 Nouakchott: instructeurs espagnols=provider, "
             "gendarmes mauritaniens=recipient"

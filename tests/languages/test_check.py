@@ -83,9 +83,7 @@ def test_installed_packs_have_no_problem(code: str) -> None:
         ({"pack.toml": FRAMES + 'commitment = "vow"'}, "frame 'meet': commitment is 'vow'; it may be agreed"),
     ],
 )
-def test_a_problem_is_told_with_file_and_line(
-    tmp_path: Path, files: dict[str, str], says: str | None
-) -> None:
+def test_a_problem_is_told_with_file_and_line(tmp_path: Path, files: dict[str, str], says: str | None) -> None:
     write(tmp_path, files)
     found = check(units, tmp_path)
     assert (found == []) if says is None else any(says in problem for problem in found), found

@@ -107,9 +107,7 @@ def test_an_entry_knows_its_file_and_line(pack: Pack) -> None:
 
 def test_a_layer_takes_a_form_away(tmp_path: Path) -> None:
     write(tmp_path, {})
-    (tmp_path / "_root" / "words.tsv").write_text(
-        row("a", "1", "un mot|deux|trois") + row("b", "1", "deux"), "utf-8"
-    )
+    (tmp_path / "_root" / "words.tsv").write_text(row("a", "1", "un mot|deux|trois") + row("b", "1", "deux"), "utf-8")
     pack = make(tmp_path, {"words.tsv": row("-a", "", "un mot|deux")})
     assert read("un mot et deux et trois", pack) == [("deux", "b"), ("trois", "a")]
 
@@ -132,9 +130,7 @@ participle = ["é", "ée"]
 
 def test_accents_tell_the_tenses_of_verbs_apart(tmp_path: Path) -> None:
     table = row("meet", "er", "rencontrer|arrêter")
-    pack = make(
-        tmp_path, {"pack.toml": VERBS, "verbs.tsv": table, "words.tsv": row("noun", "n", "rencontre")}
-    )
+    pack = make(tmp_path, {"pack.toml": VERBS, "verbs.tsv": table, "words.tsv": row("noun", "n", "rencontre")})
     assert read("rencontré rencontrée rencontra rencontrer", pack) == [
         ("rencontré", "v_participle"),
         ("rencontrée", "v_participle"),

@@ -103,9 +103,7 @@ FULL = rule(
     phase="names",
     makes="name",
 )
-SINGLE = rule(
-    "sieur {proper}", "le sieur Diop", "sieur Diop", "un mot", name="single", phase="names", makes="name"
-)
+SINGLE = rule("sieur {proper}", "le sieur Diop", "sieur Diop", "un mot", name="single", phase="names", makes="name")
 SINGLE = SINGLE.replace("finds", 'sets = { single = "yes" }\nfinds')
 NAMING = 'code = "xx"\nnamable = ["city"]\n[option]\nname_phase = "names"\n'
 CITIES = row("city", "rabat", "Rabat") + row("det", "d", "le")
@@ -127,9 +125,7 @@ def test_part_of_a_full_name_is_a_name_elsewhere_in_the_document(naming: Pack) -
 
 
 def test_a_word_of_no_full_name_is_no_name(naming: Pack) -> None:
-    assert names("le chef Amina Berrada part. puis Diop revient. puis berrada revient.", naming) == [
-        "Amina Berrada"
-    ]
+    assert names("le chef Amina Berrada part. puis Diop revient. puis berrada revient.", naming) == ["Amina Berrada"]
 
 
 def test_a_city_may_be_part_of_a_name_with_a_capital_only(naming: Pack) -> None:

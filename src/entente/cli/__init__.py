@@ -29,9 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except BrokenPipeError:
         return 141
-    except (
-        OSError
-    ) as error:  # a full disk behind standard output; inputs and --output have their own messages
+    except OSError as error:  # a full disk behind standard output; inputs and --output have their own messages
         say(f"standard output: {error.strerror}; not all could be written")
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that the last flush does not fail again
         return 2

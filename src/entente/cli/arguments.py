@@ -63,13 +63,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     read = _command(commands, "read", "read documents into records", READ)
-    read.add_argument(
-        "files", nargs="+", metavar="FILE", help="a text file, a .jsonl file, or - for standard input"
-    )
+    read.add_argument("files", nargs="+", metavar="FILE", help="a text file, a .jsonl file, or - for standard input")
     read.add_argument("--json", action="store_true", help="print JSON, a record a line, instead of a page")
-    read.add_argument(
-        "--output", metavar="FILE", help="write the records as JSON Lines to FILE, whole or not at all"
-    )
+    read.add_argument("--output", metavar="FILE", help="write the records as JSON Lines to FILE, whole or not at all")
     read.add_argument("--rows", action="store_true", help="every input is JSON Lines, whatever its name")
     _describe(read)
     read.set_defaults(run=_Later("entente.cli.read:run"))
@@ -95,9 +91,7 @@ def _describe(command: argparse.ArgumentParser) -> None:
         "--published", metavar="YYYY-MM-DD", help="the day of publication, which relative dates count from"
     )
     group.add_argument("--publisher", metavar="NAME", help="the outlet or body that published it")
-    group.add_argument(
-        "--title", metavar="TEXT", help="its title, put before the text unless it begins with it"
-    )
+    group.add_argument("--title", metavar="TEXT", help="its title, put before the text unless it begins with it")
     group.add_argument("--url", metavar="URL", help="where it was published")
     group.add_argument("--id", metavar="ID", help="its id (default: the file's name without its ending)")
     group.add_argument("--language", metavar="CODE", help="its language (default: detected)")

@@ -32,9 +32,7 @@ def lines_to(target: str | None) -> Iterator[Write]:
     try:
         file = aside.open("wb")
     except OSError as error:
-        raise InputError(
-            f"--output {target}: cannot be written ({error.strerror}); choose another place"
-        ) from None
+        raise InputError(f"--output {target}: cannot be written ({error.strerror}); choose another place") from None
     try:
         with file:
             yield lambda line: _write(file.write, line)

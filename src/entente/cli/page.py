@@ -70,9 +70,7 @@ class _Bar:
         for line in console.render_lines(self.body, inner, pad=False):
             while line and not line[-1].text.strip():
                 line.pop()
-            yield Segment(
-                margin + self.bar.rstrip() if not line else margin + self.bar, Style.parse(self.style)
-            )
+            yield Segment(margin + self.bar.rstrip() if not line else margin + self.bar, Style.parse(self.style))
             for at, segment in enumerate(line):
                 words = segment.text.rstrip() if at == len(line) - 1 else segment.text
                 yield Segment(isolated(words), segment.style, segment.control)
@@ -121,9 +119,7 @@ class _Page:
         yield _Bar(self.counts(), "", "")
         anchored = self.text and any(thing.evidence for thing in self.record.engagements)
         if self.record.engagements and not anchored:
-            yield Text(
-                "Unanchored: the record does not say where in its text the facts stand.", style="yellow"
-            )
+            yield Text("Unanchored: the record does not say where in its text the facts stand.", style="yellow")
 
     def counts(self) -> Text:
         record = self.record
@@ -173,9 +169,7 @@ class _Page:
     def saying(self, engagement: Engagement) -> Text:
         """The sentence that makes the engagement, the words that announce it brought out."""
         span = engagement.evidence[0]
-        focus = next(
-            (x for x in engagement.spans.get("kind", []) if span[0] <= x[0] and x[1] <= span[1]), None
-        )
+        focus = next((x for x in engagement.spans.get("kind", []) if span[0] <= x[0] and x[1] <= span[1]), None)
         before, said, after = around(self.text, span, focus or (span[0], span[0]))
         if isolated(before + said + after) != before + said + after:  # parts would come in the wrong order
             return Text(before + said + after, QUOTE)
@@ -215,9 +209,7 @@ class _Page:
             if id in self.engagements:
                 yield label, self.reference(self.engagements[id]), quote(self.text, spans.get(field, []))
         label = "about"
-        for words, topics in groupby(
-            engagement.topics, lambda code: quote(self.text, spans.get(f"topics.{code}", []))
-        ):
+        for words, topics in groupby(engagement.topics, lambda code: quote(self.text, spans.get(f"topics.{code}", []))):
             yield label, _dots(map(naming.topic, topics)), words
             label = ""
         names = [self.sources[id].name for id in engagement.sources if id in self.sources]

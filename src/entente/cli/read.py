@@ -40,9 +40,7 @@ def run(options: argparse.Namespace) -> int:
             now = time.monotonic()
             if now - shown > PROGRESS_SECONDS:
                 shown = now
-                progress(
-                    f"{done:,} read · {failed:,} failed · {(done + failed) / (now - started):,.0f} a second"
-                )
+                progress(f"{done:,} read · {failed:,} failed · {(done + failed) / (now - started):,.0f} a second")
         clear_progress()
         if write is not None and options.output is None:
             sys.stdout.flush()
@@ -68,9 +66,7 @@ def _check(options: argparse.Namespace, described: dict[str, str]) -> None:
     rows = [name for name in options.files if options.rows or has_rows(name)]
     if described and (rows or len(options.files) > 1):
         names = ", ".join(f"--{key}" for key in described)
-        raise BadField(
-            f"{names}: for a single document only; put the values of many into the rows of a .jsonl file"
-        )
+        raise BadField(f"{names}: for a single document only; put the values of many into the rows of a .jsonl file")
     if options.files.count(STDIN) > 1:
         raise BadField("-: standard input can be read once only; name it once")
     if options.output and not Path(options.output).is_dir():

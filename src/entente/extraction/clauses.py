@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from entente.languages.pack import Pack
 from entente.model.sentence import Sentence
+from entente.model.statement import Party
 
 MARKS = (
     "of",
@@ -35,6 +36,9 @@ class Clause:
         sets = pack.alphabet.classes
         self.classes = [sets(unit.char) for unit in self.units]
         self.verbs = [n for n, u in enumerate(self.units) if u.kind == "vg"]
+        self._marks: dict[int, str] = {}
+        self.subjects: dict[tuple[int, int], list[Party]] = {}
+        self.objects: dict[int, list[tuple[Party, str, int]]] = {}
         self.places: dict[str, list[int]] = {}
         for n, classes in enumerate(self.classes):
             for name in classes:
@@ -50,6 +54,12 @@ class Clause:
 
     def mark(self, at: int) -> str:
         """The preposition that governs the actor at a place; coordinated actors share their first one's."""
+        mark = self._marks.get(at)
+        if mark is None:
+            mark = self._marks[at] = self._read_mark(at)
+        return mark
+
+    def _read_mark(self, at: int) -> str:
         n = at - 1
         while n >= 0:
             classes = self.classes[n]

@@ -37,6 +37,12 @@ class Grammar:
 
     def subject(self, at: int, least: int = -1) -> list[Party]:
         """Who does what the verb at a place says: the nearest free actors, or those of the verb before."""
+        known = self.clause.subjects.get((at, least))
+        if known is None:
+            known = self.clause.subjects[at, least] = self._find_subject(at, least)
+        return list(known)
+
+    def _find_subject(self, at: int, least: int) -> list[Party]:
         clause, n = self.clause, at - 1
         found: list[Party] = []
         while n > least:
@@ -62,6 +68,12 @@ class Grammar:
 
     def objects(self, at: int) -> list[tuple[Party, str, int]]:
         """The actors after a place up to the next clause, each with its mark."""
+        known = self.clause.objects.get(at)
+        if known is None:
+            known = self.clause.objects[at] = self._find_objects(at)
+        return list(known)
+
+    def _find_objects(self, at: int) -> list[tuple[Party, str, int]]:
         clause, out = self.clause, []
         for n in range(at + 1, len(clause.units)):
             if (clause.finite(n) and n > at + 1 and not clause.has(n - 1, "who")) or clause.has(n, "=;"):

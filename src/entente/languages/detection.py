@@ -31,7 +31,5 @@ def detect(folded: str) -> str | None:
     words = _WORD.findall(folded[:_SAMPLE])
     if not words:
         return None
-    score, best = max(
-        ((sum(map(common.__contains__, words)), code) for code, common in _common()), default=(0, None)
-    )
+    score, best = max(((sum(map(common.__contains__, words)), code) for code, common in _common()), default=(0, None))
     return best if score >= max(1, _LEAST_SHARE * len(words)) else None

@@ -146,9 +146,7 @@ def table_rows(path: Path, columns: int) -> Iterator[tuple[int, list[str], list[
             continue
         cells = line.split("\t")
         if len(cells) != columns:
-            raise PackError(
-                f"{len(cells)} columns where {columns} are wanted: {line[:60]!r}", _short(path), number
-            )
+            raise PackError(f"{len(cells)} columns where {columns} are wanted: {line[:60]!r}", _short(path), number)
         yield number, cells, folded.split("\t")
 
 
@@ -308,9 +306,7 @@ class Pack:
                         self.lexicon.add(stem + suffix, ANY_CASE, entry)
 
     def _close_lexicon(self, syntaxes: dict[str, list[Syntax]]) -> None:
-        for word in sorted(
-            {w for rows in syntaxes.values() for s in rows for w in s.words} - set(PUNCTUATION)
-        ):
+        for word in sorted({w for rows in syntaxes.values() for s in rows for w in s.words} - set(PUNCTUATION)):
             self.lexicon.add(word, ANY_CASE, Entry(word_class(word), word, "pattern", 0))
         base = {
             ANY_CASE: frozenset({"word"}),
@@ -390,9 +386,7 @@ def _token_pattern(tokens: dict[str, Any]) -> str:
     parts = []
     elision = tokens.get("elision")
     if elision:
-        parts.append(
-            rf"(?<![^\W\d_])(?i:{'|'.join(sorted(elision, key=len, reverse=True))})['’](?=[^\W\d_]|[\"«“])"
-        )
+        parts.append(rf"(?<![^\W\d_])(?i:{'|'.join(sorted(elision, key=len, reverse=True))})['’](?=[^\W\d_]|[\"«“])")
     suffixes = "|".join(sorted(tokens.get("number_suffixes", []), key=len, reverse=True))
     parts.append(rf"\d+(?:(?:{suffixes})(?![^\W\d_]))?" if suffixes else r"\d+")
     parts.append(r"(?:[^\W\d_]\.){2,}(?![^\W\d_])")

@@ -76,11 +76,7 @@ def parse(source: str) -> Syntax:
             syntax.names.append(match["group_name"])
         elif match["word"]:
             syntax.words.add(fold(match["word"].replace("\\", "")))
-        depth += (
-            {"(": 1, ")": -1}.get(match[0].strip()[-1:], 0)
-            if not match["classes"] and not match["word"]
-            else 0
-        )
+        depth += {"(": 1, ")": -1}.get(match[0].strip()[-1:], 0) if not match["classes"] and not match["word"] else 0
         at = match.end()
     if depth:
         raise ValueError("pattern has an unclosed group")

@@ -159,9 +159,7 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
             if best is not None:
                 assert best.chars is not None
                 char = best.chars[shape]
-                out.append(
-                    Unit(start, tokens[reach][1], pack.proper(char) if shape else char, best.chosen(shape))
-                )
+                out.append(Unit(start, tokens[reach][1], pack.proper(char) if shape else char, best.chosen(shape)))
                 at = reach + 1
                 first = False
                 continue
