@@ -79,7 +79,9 @@ class Clause:
                             and self.units[earlier].kind == "actor"
                         )
                         return self.mark(earlier) if repeated else name
-            if classes & {"det", "adv", "poss", "demo", "civility", "Cap"} or self.has(n, '="'):
+            placed = "city" in classes or "capital_name" in classes
+            skipped = classes & {"det", "adv", "poss", "demo", "civility", "Cap"} and not placed
+            if skipped or self.has(n, '="'):
                 n -= 1
                 continue
             listed = "conj" in classes or ("=," in classes and self.listed(at))

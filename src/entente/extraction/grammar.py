@@ -50,13 +50,14 @@ class Grammar:
                 mark = clause.mark(n)
                 if mark in ("", "between") or clause.has(at - 1, "who"):
                     found = self.here[n] + found
+                    gap = 2 if clause.has(n - 1, "conj") and clause.has(n - 2, "=,") else 1
                     if not (
-                        n > 1
+                        n > gap
                         and (clause.has(n - 1, "conj") or clause.has(n - 1, "=,"))
-                        and clause.units[n - 2].kind == "actor"
+                        and clause.units[n - 1 - gap].kind == "actor"
                     ):
                         break
-                    n -= 1
+                    n -= gap
                     if n > 0 and clause.units[n - 1].kind == "actor":
                         n -= 1
                         continue
