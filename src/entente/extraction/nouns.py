@@ -8,7 +8,7 @@ from entente.languages.rules import Unit
 from entente.model.statement import Draft, Party, Span
 from entente.text.folding import fold
 
-ROLES_BY_MARK = ("with", "between", "by", "for", "of", "to")
+ROLES_BY_MARK = ("with", "between", "by", "for", "of", "to", "help")
 IN_NOUN_PHRASE = {"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"}
 
 

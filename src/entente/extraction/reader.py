@@ -132,7 +132,7 @@ class Reader(Nouns, Commitments, Sources, Topics):
                 self.bring(at)
             if name == "attend" and not negated and unit.setting("tense") in ("past", "present"):
                 self.attend(at)
-            if "kind" not in frame or negated:
+            if "kind" not in frame or negated or self.clause.where("habit"):
                 continue
             if unit.setting("tense") in ("infinitive", "conditional"):
                 continue
