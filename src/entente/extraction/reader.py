@@ -49,11 +49,9 @@ class Reader(Nouns, Commitments, Sources, Topics):
         for draft in self.out.drafts:
             for party, role in draft.parties:
                 if party.kind == "person" and party.key in self.leaders:
-                    party.leads = role == "visitor" or (
-                        draft.kind != "gathering"
-                        and draft.kind != "honour"
-                        and self.leaders[party.key] == draft.sentence
-                    )
+                    here = self.leaders[party.key] == draft.sentence
+                    told = role == "visitor" and draft.tense != "future"
+                    party.leads = told or (here and draft.kind not in ("gathering", "honour"))
         self.out.people, self.out.bodies, self.out.home = (
             self.entities.people,
             self.entities.bodies,
