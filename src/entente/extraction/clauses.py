@@ -98,6 +98,13 @@ class Clause:
             at += 2
         return at + 2 < len(self.units) and self.has(at + 1, "conj") and self.units[at + 2].kind == "actor"
 
+    def lists(self, at: int) -> bool:
+        """Whether 'dont' at a place names members of what stands before it, rather than begins a clause."""
+        after = self.units[at + 1 : at + 3]
+        if not self.has(at, "namely") or not after or after[0].setting("what") not in ("person", "post", "body"):
+            return False
+        return len(after) < 2 or after[1].kind != "vg"
+
     def finite(self, at: int) -> bool:
         """Whether the unit is a verb that makes a clause."""
         return self.units[at].kind == "vg" and self.units[at].setting("tense") in FINITE

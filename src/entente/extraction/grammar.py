@@ -81,7 +81,7 @@ class Grammar:
                 if clause.finite(n) and not self._says(n):
                     break
                 break
-            if clause.has(n, "whom"):
+            if clause.has(n, "whom") and not clause.lists(n):
                 break
             if clause.units[n].kind == "actor":
                 mark = clause.mark(n)
