@@ -396,7 +396,8 @@ class Entities:
         if what == "both":
             if unit.parts[0].value("both") == "country":
                 return [Party("country", p.country, p.country, span, origin=origin) for p in self.pair if p.country]
-            several = self.several if unit.parts[0].value("both") == "n" and self.several else self.pair
+            everybody = unit.setting("several") or unit.parts[0].value("both") == "n"
+            several = self.several if everybody and self.several else self.pair
             return [Party(p.kind, p.key, p.country, span, origin=origin) for p in several]
         if what == "capital":
             code = unit.parts[0].value("capital_name")
