@@ -21,7 +21,10 @@ class Nouns(Verbs):
         if "kind" not in frame:
             return
         clause = self.clause
-        if any("habit" in classes for classes in clause.classes):
+        if clause.where("habit"):
+            return
+        wanted = frame.get("of_what")
+        if wanted and self.nouns_after(at, str(wanted), 6) is None:
             return
         draft = self.draft(frame["kind"], at, unit)
         first = self.noun_phrase_start(at)
@@ -41,6 +44,10 @@ class Nouns(Verbs):
                     Party("country", code, code, span),
                     str(frame.get("with", frame.get("subject", "participant"))),
                 )
+        if clause.verbs and clause.verbs[0] == 0 and clause.units[0].setting("tense") == "participle":
+            for place in range(1, at):  # 'Conduite par A et B, une opération …'
+                for party in self.here.get(place, []) if clause.mark(place) == "by" and frame.get("by") else []:
+                    draft.add(party, str(frame["by"]))
         if clause.has(first, "poss") and not draft.parties:
             for party in (self.subject(verb) if verb is not None else []) or self.entities.pair:
                 draft.add(party, str(frame.get("subject", "participant")))

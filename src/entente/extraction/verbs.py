@@ -40,7 +40,7 @@ class Verbs(Settling):
             role = None
             if mark == "" and not (passive and subjects):
                 role = passive_role
-            elif mark in ("with", "by", "to", "between", "for", "of", "help"):
+            elif mark in ("with", "by", "to", "between", "for", "of", "help", "in"):
                 role = frame.get({"help": "by"}.get(mark, mark))
                 if mark == "help" and frame["kind"] == "operation":
                     role = "provider"
@@ -59,6 +59,8 @@ class Verbs(Settling):
                 role, mark = "recipient", "to"
             if role and mark != "of":
                 draft.add(party, str(role))
+        if frame["kind"] == "handover" and not any(role == "provider" for _, role in draft.parties):
+            self.sender(draft, at)
         self.settle(draft, at)
         self.entities.reconcile(draft)
         if frame["kind"] == "operation":
@@ -92,6 +94,15 @@ class Verbs(Settling):
         ):
             draft.kind = "call"
         self.keep(draft)
+
+    def sender(self, draft: Draft, at: int) -> None:
+        """'extradé de Dubaï': the country of the city that somebody is handed over from."""
+        for n in self.clause.where("city"):
+            row = self.clause.units[n].value("city")
+            if row and n > at and self.clause.has(n - 1, "of"):
+                span = (self.clause.units[n].start, self.clause.units[n].end)
+                draft.add(Party("country", row.split("/")[1], row.split("/")[1], span), "provider")
+                return
 
     def helpers(self, draft: Draft) -> None:
         """Whose information or request an operation rests on: the actors after words of help."""
