@@ -49,7 +49,7 @@ class Grammar:
             if clause.units[n].kind == "actor" and self.here.get(n) and not clause.has(n - 1, "=("):
                 mark = clause.mark(n)
                 if mark in ("", "between") or clause.has(at - 1, "who"):
-                    found = self.here[n] + found
+                    found = self._led(n) + found
                     gap = 2 if clause.has(n - 1, "conj") and clause.has(n - 2, "=,") else 1
                     if not (
                         n > gap
@@ -66,6 +66,16 @@ class Grammar:
                 return self.subject(n) if n != at else []
             n -= 1
         return found
+
+    def _led(self, at: int) -> list[Party]:
+        """The parties at a place; for 'une délégation conduite par X' it is X."""
+        clause = self.clause
+        for link in (at + 1, at + 2):
+            if clause.has(link, "led") and self.here[at][0].kind == "group":
+                heads = [p for k in (link + 1, link + 2) for p in self.here.get(k, []) if p.kind == "person"]
+                if heads:
+                    return heads[:1]
+        return self.here[at]
 
     def objects(self, at: int) -> list[tuple[Party, str, int]]:
         """The actors after a place up to the next clause, each with its mark."""

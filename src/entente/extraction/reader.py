@@ -104,6 +104,9 @@ class Reader(Nouns, Commitments, Sources, Topics):
                 for party in self.here.get(k, []):
                     if party.kind == "person":
                         self.leaders[party.key] = number
+                        before = [u for u in clause.units[max(0, n - 2) : n] if u.kind == "actor"]
+                        self.entities.leads(party.key, before[-1] if before else None)
+                        party.country = self.entities.people[party.key].country
         for n in clause.where("head"):
             people = [(k, p) for k, parties in self.here.items() for p in parties if p.kind == "person"]
             before = [p for k, p in people if k < n and clause.mark(k) == ""]

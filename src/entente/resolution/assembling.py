@@ -139,6 +139,8 @@ class Assembler:
                 and "/" in draft.when
             ):
                 return "ongoing"
+            if draft.kind == "visit" and draft.tense == "present" and "/" not in draft.when:
+                return "ongoing"
             if span[1] < today:
                 return "held"
             if draft.kind == "gathering" and draft.tense != "past":
