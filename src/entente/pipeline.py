@@ -11,8 +11,7 @@ from entente.errors import UnknownLanguage
 from entente.extraction import extract
 from entente.languages.detection import detect
 from entente.languages.loading import load
-from entente.model.document import Document
-from entente.model.record import Described, Engine, Record
+from entente.model.record import Engine, Record
 from entente.model.trace import Trace
 from entente.reading import read as read_document
 from entente.recognition import recognise
@@ -60,7 +59,7 @@ def read_explained(
     code = document.language or detect(folded)
     document = msgspec.structs.replace(document, language=code)
     if code is None:
-        return Record(document=_described(document), engine=Engine(version=__version__)), document.text, {}
+        return Record(document=document.described(), engine=Engine(version=__version__)), document.text, {}
     try:
         pack = load(code.split("-")[0])
     except UnknownLanguage as error:
@@ -79,15 +78,3 @@ def read_explained(
             gc.enable()
     engine = Engine(version=__version__, packs={pack.code: pack.version})
     return msgspec.structs.replace(record, engine=engine), document.text, trace
-
-
-def _described(document: Document) -> Described:
-    return Described(
-        id=document.id,
-        language=document.language,
-        title=document.title,
-        published=document.published,
-        publisher=document.publisher,
-        url=document.url,
-        sha256=document.sha256,
-    )

@@ -113,12 +113,10 @@ class Commitments(Grammar):
         if not clause.has(begin + 1, "whom"):
             return None
         verb = next((v for v in clause.verbs if begin + 1 < v < stop), None)
-        head = clause.units[verb].captured("head") if verb is not None else None
         ahead = any(clause.has(n, "v_future") or clause.has(n, "v_conditional") for n in range(begin + 1, stop))
         tense = clause.units[verb].setting("tense") if verb is not None else None
         if not ahead and tense not in ("future", "conditional"):
             return None
-        del head
         parties = [p for n in range(begin + 2, verb or stop) for p in self.here.get(n, []) if clause.mark(n) == ""]
         return [p for p in parties if p.country][:1]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
@@ -415,11 +414,8 @@ class Entities:
             return [self._holder(unit, span, origin)]
         if what == "homologue":
             here = nation(unit)
-            return [Party("group", self._clean(span), here[0] if here else None, span, origin=origin)]
+            return [Party("group", self.words(span), here[0] if here else None, span, origin=origin)]
         return self._group(unit, span, origin)
-
-    def _clean(self, span: Span) -> str:
-        return self.words(span)
 
     def _holder(self, unit: Unit, span: Span, origin: str) -> Party:
         """A post without a name: the person known to hold it, else an unnamed official."""
@@ -530,10 +526,12 @@ class Entities:
                 if code
             ]
         if len({code for code, _ in countries}) > 1:
+            of = next((leaf.start for leaf in unit.leaves() if leaf.value("of")), unit.end)
+            head = self.text[first.end if first.value("det") else unit.start : of].strip()
             return [
                 Party(
                     "group",
-                    f"{words[: words.find(' de')].strip()} ({self.words((leaf.start, leaf.end))})",
+                    f"{head} ({self.words((leaf.start, leaf.end))})",
                     code,
                     (leaf.start, leaf.end),
                     plural=True,
@@ -550,7 +548,8 @@ class Entities:
                 country = self.bodies[self.body(org)].country
         if country is None and (city := capital(unit)):
             country = city[0]
-        return [Party("group", words, country, span, plural=plural, origin=origin)]
+        delegation = any(leaf.value("delegation") or leaf.value("group_lead") for leaf in unit.leaves())
+        return [Party("group", words, country, span, plural=plural, delegation=delegation, origin=origin)]
 
     def remember(self, party: Party) -> None:
         """Keep a person in focus, for 'il', 'les deux responsables'."""
@@ -560,7 +559,3 @@ class Entities:
         self.last = party
         others = [p for p in self.pair if p.identity != party.identity]
         self.pair = [*([p for p in others if p.country != party.country] or others)[-1:], party]
-
-    def all_people(self) -> Iterator[tuple[int, Entity]]:
-        """The people with their numbers."""
-        return enumerate(self.people)

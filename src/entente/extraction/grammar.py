@@ -7,7 +7,7 @@ from entente.extraction.entities import Entities
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
-from entente.model.statement import Draft, Party, Span, Statements
+from entente.model.statement import Party, Span, Statements
 
 REACH = 60
 """How many drafts back a reference may reach; it keeps the time per sentence flat in long documents."""
@@ -28,8 +28,6 @@ class Grammar:
         self.entities = Entities(text, pack, sentences, publisher)
         self.frames = pack.settings.get("frame", {})
         self.out = Statements()
-        self.subjects: list[Party] = []
-        self.focus: Draft | None = None
         self.last_place: tuple[tuple[str, str | None, str | None, str] | None, Span | None] = (None, None)
         self.scene: tuple[int, Unit | None, tuple[str, str | None, str | None, str] | None, Span | None] | None = None
         self.open_list: list[Party] | None = None

@@ -164,7 +164,7 @@ class Settling(Grammar):
                 p.kind == "group"
                 and not p.plural
                 and people
-                and "elegation" in str(p.key).replace("é", "e")
+                and p.delegation
                 and (p.country is None or p.country in people)
             )
         ]

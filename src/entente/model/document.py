@@ -6,6 +6,8 @@ from typing import TypedDict
 
 import msgspec
 
+from entente.model.record import Described
+
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """Plain text with what is known about it.
@@ -22,6 +24,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
+
+    def described(self) -> Described:
+        """The document as its record shows it: without the text."""
+        return Described(
+            id=self.id,
+            language=self.language,
+            title=self.title,
+            published=self.published,
+            publisher=self.publisher,
+            url=self.url,
+            sha256=self.sha256,
+        )
 
 
 class Description(TypedDict, total=False):

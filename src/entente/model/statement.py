@@ -21,6 +21,7 @@ class Party:
     span: Span
     leads: bool = False
     plural: bool = False
+    delegation: bool = False
     origin: str = ""
 
     @property

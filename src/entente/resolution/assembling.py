@@ -14,7 +14,6 @@ from entente.model.record import (
     Body,
     Commitment,
     CommitmentKind,
-    Described,
     Engagement,
     Kind,
     Participant,
@@ -336,17 +335,8 @@ class Assembler:
                 )
             )
             self._why(f"c{n}", promise.span, [promise.origin])
-        document = self.document
         return Record(
-            document=Described(
-                id=document.id,
-                language=document.language,
-                title=document.title,
-                published=document.published,
-                publisher=document.publisher,
-                url=document.url,
-                sha256=document.sha256,
-            ),
+            document=self.document.described(),
             people=[self._person(key) for key in sorted(self.people)],
             bodies=[self._body(key) for key in sorted(self.bodies)],
             engagements=engagements,
