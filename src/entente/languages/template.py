@@ -45,8 +45,8 @@ past = ["ed"]
 participle = ["ed"]
 gerund = ["ing"]
 
-# A frame is what an announcing verb or noun says: the kind of engagement, and the role of each part of the
-# sentence: subject, object, and what the words of the classes with, by, between, to, of, for govern.
+# The frames, which say what a verb or noun announces, are those of _root/pack.toml; one of the same name
+# here changes keys of it.
 [frame.meet]
 kind = "meeting"
 subject = "participant"
