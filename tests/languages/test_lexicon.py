@@ -148,3 +148,11 @@ def test_hyphened_words_are_one_token_or_their_known_parts(tmp_path: Path) -> No
     assert read("sud-coréen", pack) == [("sud-coréen", "x")]
     assert read("franco-coréen", pack) == [("franco-", "demonym_prefix"), ("coréen", "d")]
     assert [(u.start, u.end) for u in units("ira-t-il là-haut", pack)] == [(0, 5), (5, 8), (9, 16)]
+
+
+def test_a_suffix_behind_an_apostrophe_is_a_word_of_its_own(tmp_path: Path) -> None:
+    settings = 'code = "xx"\n[tokens]\nsuffixes = ["\'s"]\n'
+    table = row("country", "ES", "Spain") + row("of", "own", "'s") + row("country", "CN", "People's Republic")
+    pack = make(tmp_path, {"pack.toml": settings, "words.tsv": table})
+    assert read("Spain’s", pack) == [("Spain", "country"), ("’s", "of")]
+    assert read("People's Republic", pack) == [("People's Republic", "country")]

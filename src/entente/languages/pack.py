@@ -187,11 +187,13 @@ class Pack:
 
     def tokens_of(self, folded: str) -> list[str]:
         """The tokens of a folded string, as the segmenter cuts text."""
+        if folded in self._suffixes:
+            return [folded]
         tokens: list[str] = self.token_regex.findall(folded)
         return tokens if folded.isascii() else [bare(token) for token in tokens]
 
     def pieces(self, folded: str, start: int, end: int) -> Sequence[tuple[int, int]]:
-        """A token in its pieces: a hyphened word that the lexicon knows only in parts, or with a clitic."""
+        """A token in its pieces: a word of parts that the lexicon knows only one by one, or with a suffix."""
         word = folded[start:end]
         lengths = self._cuts.get(word)
         if lengths is None:
@@ -205,7 +207,7 @@ class Pack:
         return out
 
     def _cut(self, word: str) -> tuple[int, ...]:
-        if self.lexicon.has(word) or "-" not in word:
+        if self.lexicon.has(word):
             return ()
         for suffix in self._suffixes:
             if word.endswith(suffix) and len(word) > len(suffix):

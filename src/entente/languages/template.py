@@ -25,7 +25,7 @@ layers = ["_root"]           # packs that are read before this one
 [tokens]
 # elision = ["l", "d"]       # words that an apostrophe ties to the next
 number_suffixes = ["st", "nd", "rd", "th"]   # what may follow digits in one token
-# suffixes = ["-on"]         # what is cut off a word with a hyphen
+# suffixes = ["-on"]         # what is cut off a word that no table has whole
 
 [sentences]
 abbreviations = ["mr.", "mrs.", "gen."]      # in small letters without accents, with their stop

@@ -18,6 +18,8 @@ from entente.text.folding import bare, fold
 
 _NUMBER = re.compile(r"\d+")
 _MOST_SEEN = 200_000
+_JOINERS = frozenset("-'")
+"""What ties the parts of a word that a pack may cut."""
 
 
 def recognise(sentences: list[Sentence], text: str, folded: str, pack: Pack) -> None:
@@ -120,7 +122,7 @@ def _seen(written: str, pack: Pack) -> _Seen:
 def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]:
     seen = pack.seen
     tokens = sentence.tokens
-    if "-" in folded[sentence.start : sentence.end]:
+    if not _JOINERS.isdisjoint(folded[sentence.start : sentence.end]):
         tokens = [piece for span in tokens for piece in pack.pieces(folded, *span)]
     out: list[Unit] = []
     count, at, soft_until = len(tokens), 0, 0
