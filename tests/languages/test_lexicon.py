@@ -156,3 +156,34 @@ def test_a_suffix_behind_an_apostrophe_is_a_word_of_its_own(tmp_path: Path) -> N
     pack = make(tmp_path, {"pack.toml": settings, "words.tsv": table})
     assert read("Spain’s", pack) == [("Spain", "country"), ("’s", "of")]
     assert read("People's Republic", pack) == [("People's Republic", "country")]
+
+
+def test_a_choice_in_brackets_makes_a_form_of_each(tmp_path: Path) -> None:
+    table = row("place", "p", "port[/s] d[u/es] lac[/s]|mer") + row("-place", "p", "ports d[u/es] lac")
+    pack = make(tmp_path, {"words.tsv": table})
+    assert [w for w, _ in read("port du lac, ports du lac, ports du lacs, port des lacs, mer", pack)] == [
+        "port du lac",
+        "ports du lacs",
+        "port des lacs",
+        "mer",
+    ]
+
+
+def test_a_suffix_that_is_cut_off_has_entries_of_its_own(tmp_path: Path) -> None:
+    settings = 'code = "xx"\n[tokens]\nsuffixes = ["-il"]\n'
+    pack = make(tmp_path, {"pack.toml": settings, "words.tsv": row("pron", "he", "-il")})
+    assert read("ira-il", pack) == [("-il", "pron")]
+
+
+def test_the_longest_ending_gives_a_word_of_no_table_its_class(tmp_path: Path) -> None:
+    settings = 'code = "xx"\n[endings]\nadv = ["iquement"]\nnoun = ["ment", "té"]\n'
+    pack = make(tmp_path, {"pack.toml": settings, "words.tsv": row("x", "x", "comment")})
+    sets = [pack.alphabet.classes(unit.char) for unit in units("logiquement bâtiment comment Bâtiment santé té", pack)]
+    assert [sorted(names - {"word"}) for names in sets] == [
+        ["adv", "unknown"],
+        ["noun", "unknown"],
+        ["x"],
+        ["Cap", "proper", "unknown"],
+        ["noun", "unknown"],
+        ["unknown"],
+    ]

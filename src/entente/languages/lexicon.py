@@ -130,7 +130,7 @@ class Lexicon:
 
     def add(self, folded: str, wanted: int, entry: Entry) -> None:
         """Give a form an entry. It is folded, but for verbs, which keep the accents that tell tenses apart."""
-        if folded.isalpha() or (folded[-1] in "-'" and " " not in folded):
+        if folded.isalpha() or ((folded[-1] in "-'" or folded[0] == "-") and " " not in folded):
             node = self.root.get(folded)
             if node is None:
                 node = self.root[folded] = Node()

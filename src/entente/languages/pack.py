@@ -3,7 +3,8 @@
 A pack is a folder of data:
 
     pack.toml      code, name, version, layers below it, tokens, sentences, paradigms, frames, options
-    *.tsv          lexicon tables: class, value, forms separated by `|`; a class that begins with `-` removes
+    *.tsv          lexicon tables: class, value, forms separated by `|`, with choices such as `arm[s/ed]`; a class
+                   that begins with `-` removes
     verbs.tsv      frame or class, paradigm, lemmas separated by `|`; the paradigm makes the forms
     rules/*.toml   `[[rule]]` with name, phase, makes, pattern, finds and leaves
 
@@ -34,7 +35,7 @@ _MOST_CUTS = 200_000
 _RULE_KEYS = {"name", "phase", "makes", "classes", "sets", "pattern", "finds", "leaves"}
 _PACK_KEYS = {
     "code", "name", "version", "script", "layers", "phases", "soft", "tokens", "sentences", "paradigm", "frame",
-    "namable", "option", "affix", "direction",
+    "namable", "option", "affix", "direction", "endings",
 }  # fmt: skip
 TABLES_OF_THEIR_OWN = {
     "countries.tsv",
@@ -150,6 +151,26 @@ def table_rows(path: Path, columns: int) -> Iterator[tuple[int, list[str], list[
         yield number, cells, folded.split("\t")
 
 
+def spelled_out(cell: str) -> list[str]:
+    """The forms of a cell, with every choice in brackets taken.
+
+    >>> spelled_out("trafic [d'/des ]armes|arsenal[/s]")
+    ["trafic d'armes", 'trafic des armes', 'arsenal', 'arsenals']
+    """
+    if "[" not in cell:
+        return cell.split("|")
+    return [form for row in cell.split("|") for form in _choices(row)]
+
+
+def _choices(form: str) -> list[str]:
+    head, _, rest = form.partition("[")
+    if not rest:
+        return [form]
+    inner, _, tail = rest.partition("]")
+    tails = _choices(tail)
+    return [head + choice + end for choice in inner.split("/") for end in tails]
+
+
 class Pack:
     """A compiled language pack: its lexicon, its phases of rules, its settings."""
 
@@ -244,12 +265,12 @@ class Pack:
             for number, cells, folded in table_rows(path, 3):
                 name, value = cells[0], cells[1]
                 if name[0] == "-":
-                    for form in folded[2].split("|"):
+                    for form in spelled_out(folded[2]):
                         remove(form, name[1:])
                     continue
                 entry = Entry(name, value, short, number)
                 tail = "-" if name == "demonym_prefix" else ""
-                for form, plain in zip(cells[2].split("|"), folded[2].split("|"), strict=True):
+                for form, plain in zip(spelled_out(cells[2]), spelled_out(folded[2]), strict=True):
                     if form[:1] == "=":  # accents count: `=à` is no `a`
                         add(form[1:].lower(), ANY_CASE, entry)
                     elif form:
@@ -334,6 +355,12 @@ class Pack:
             "other": char({"symbol"}),
         }
         self.punctuation = {c: char({"punct", word_class(c)}) for c in PUNCTUATION}
+        endings: dict[str, set[str]] = {}
+        for name, forms in self.settings.get("endings", {}).items():
+            for form in forms:
+                endings.setdefault(fold(form), set()).add(name)
+        self._endings = {form: char({"word", "unknown", *names}) for form, names in endings.items()}
+        self._longest_ending = max(map(len, endings), default=0)
         self._proper = {}
         for known in self.alphabet.everything():
             classes = self.alphabet.classes(known)
@@ -377,6 +404,13 @@ class Pack:
                     rule.line,
                 )
         self.phases = [Phase(name, [r for r in rules if r.phase == name]) for name in phases]
+
+    def lower(self, word: str) -> str:
+        """The character of a folded word in small letters that no table has: its longest known ending says it."""
+        for size in range(min(self._longest_ending, len(word) - 2), 0, -1):
+            if found := self._endings.get(word[-size:]):
+                return found
+        return self.shape_chars["lower"]
 
     def proper(self, char: str) -> str:
         """The character of a capitalised word that may be part of a name although the lexicon knows it."""

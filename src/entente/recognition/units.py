@@ -98,7 +98,7 @@ def _seen(written: str, pack: Pack) -> _Seen:
     at_start = None
     if initial.isalpha():
         if shape == 0:
-            char = shapes["lower"]
+            char = pack.lower(word)
         elif shape == 2:
             char = shapes["CAPS"]
         elif len(written) == 1:
