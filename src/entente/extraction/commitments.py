@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from entente.extraction.clauses import Clause
 from entente.extraction.grammar import REACH, Grammar
+from entente.extraction.parse import Parse
 from entente.languages.rules import Unit
 from entente.model.statement import Party, Promise
 
@@ -11,56 +11,64 @@ from entente.model.statement import Party, Promise
 class Commitments(Grammar):
     """Finds the commitments of each sentence."""
 
+    def commit(self, at: int, unit: Unit) -> None:
+        """What a verb promises: 'ont convenu de', 'a réaffirmé la volonté de'."""
+        if self.negated(at):
+            return
+        for name in self.parse.frames(at):
+            frame = self.frames.get(name, {})
+            if frame.get("commitment"):
+                self.promise(at, unit, name, frame)
+            elif frame.get("expresses") and (n := self.nouns_after(at, "willing")) is not None:
+                self.promise(at, unit, "willing", self.frames["willing"], n)
+
     def will(self, at: int, unit: Unit) -> None:
         """'la volonté commune de …' without a verb of expressing before it."""
-        clause = self.clause
-        if any(v < at and at - v < 8 and "express" in self._frames_of(clause.units[v]) for v in clause.verbs):
+        parse = self.parse
+        if any(v < at and at - v < 8 and "express" in self.parse.frames(v) for v in parse.verbs):
             return
         self.promise(at, unit, "willing", self.frames["willing"], at)
 
     def promise(self, at: int, unit: Unit, name: str, frame: dict[str, object], noun: int | None = None) -> None:
         """A draft of a commitment: who, and the words of what they will do."""
-        clause = self.clause
+        parse = self.parse
         begin = noun if noun is not None else at
-        stop = len(clause.units)
+        stop = len(parse.units)
         for n in range(begin + 1, stop):
-            if clause.has(n, "=;") or (
-                clause.finite(n) and (self._says(n) or (n > begin + 3 and clause.has(n - 1, "=,")))
+            if parse.has(n, "=;") or (
+                parse.finite(n) and (self.parse.says(n) or (n > begin + 3 and parse.has(n - 1, "=,")))
             ):
                 stop = n
                 break
-        while stop > begin + 1 and clause.has(stop - 1, "punct"):
+        while stop > begin + 1 and parse.has(stop - 1, "punct"):
             stop -= 1
         if stop <= begin + 1:
             return
         start = begin + 1
         while start < stop and (
-            clause.has(start, "of")
-            or clause.has(start, "to")
-            or clause.has(start, "=,")
-            or clause.has(start, "post_adj")
+            parse.has(start, "of") or parse.has(start, "to") or parse.has(start, "=,") or parse.has(start, "post_adj")
         ):
             start += 1
         if start >= stop:
             return
-        if name == "agree" and clause.has(at - 1, "actor") and self.impersonal(at):
+        if name == "agree" and parse.has(at - 1, "actor") and self.impersonal(at):
             return
         if name == "agree" and not (
-            clause.has(begin + 1, "of")
-            or clause.has(begin + 1, "whom")
-            or clause.has(begin + 1, "for")
-            or clause.has(begin + 1, "about_prep")
+            parse.has(begin + 1, "of")
+            or parse.has(begin + 1, "whom")
+            or parse.has(begin + 1, "for")
+            or parse.has(begin + 1, "about_prep")
         ):
             return
         if name == "pledge" and not (
-            clause.has(begin + 1, "to") or clause.has(begin + 1, "of") or clause.has(begin + 1, "whom")
+            parse.has(begin + 1, "to") or parse.has(begin + 1, "of") or parse.has(begin + 1, "whom")
         ):
             return
         if name in ("urge", "invite") and (
             unit.setting("tense") in ("participle", "infinitive") or unit.setting("voice") == "passive"
         ):
             return
-        what = (clause.units[start].start, clause.units[stop - 1].end)
+        what = (parse.units[start].start, parse.units[stop - 1].end)
         parties = self.subject(at)
         together = name == "agree" and unit.setting("voice") == "passive"  # 'il a été convenu de'
         if (not parties or together) and self.entities.pair:
@@ -79,14 +87,14 @@ class Commitments(Grammar):
         if kind == "agreed" and len({p.country or p.key for p in parties}) < 2:
             kind = "pledge"
         towards = (
-            [p for p, mark, n in self.objects(begin) if n < stop and mark in ("", "to")]
+            [p for p, mark, n in self.behind(begin) if n < stop and mark in ("", "to")]
             if kind in ("appeal", "invitation")
             else []
         )
-        span = (clause.units[min(at, begin)].start, what[1])
+        span = (parse.units[min(at, begin)].start, what[1])
         promise = Promise(kind, self.number, span, what, parties, towards, topics)
         for n in range(begin, stop):
-            if clause.units[n].kind == "date" and clause.units[n].setting("when") in (
+            if parse.units[n].kind == "date" and parse.units[n].setting("when") in (
                 "deadline",
                 "until",
                 "year",
@@ -94,8 +102,8 @@ class Commitments(Grammar):
                 "day",
             ):
                 promise.when, promise.when_span = (
-                    clause.units[n],
-                    (clause.units[n].start, clause.units[n].end),
+                    parse.units[n],
+                    (parse.units[n].start, parse.units[n].end),
                 )
         talks = [d for d in self.out.drafts[-REACH:] if d.kind not in ("gathering",) and not d.anaphoric]
         promise.engagement = talks[-1] if talks else None
@@ -104,39 +112,37 @@ class Commitments(Grammar):
 
     def impersonal(self, at: int) -> bool:
         """'Il convient de rappeler': 'il' in the present stands for nobody."""
-        subject = self.clause.units[at - 1]
-        return (subject.setting("what"), self.clause.units[at].setting("tense")) == ("pronoun", "present")
+        subject = self.parse.units[at - 1]
+        return (subject.setting("what"), self.parse.units[at].setting("tense")) == ("pronoun", "present")
 
     def clause_of_will(self, begin: int, stop: int) -> list[Party] | None:
         """For 'a assuré que l'Espagne coopérera': whose act; `None` where none lies ahead."""
-        clause = self.clause
-        if not clause.has(begin + 1, "whom"):
+        parse = self.parse
+        if not parse.has(begin + 1, "whom"):
             return None
-        verb = next((v for v in clause.verbs if begin + 1 < v < stop), None)
-        ahead = any(clause.has(n, "v_future") or clause.has(n, "v_conditional") for n in range(begin + 1, stop))
-        tense = clause.units[verb].setting("tense") if verb is not None else None
+        verb = next((v for v in parse.verbs if begin + 1 < v < stop), None)
+        ahead = any(parse.has(n, "v_future") or parse.has(n, "v_conditional") for n in range(begin + 1, stop))
+        tense = parse.units[verb].setting("tense") if verb is not None else None
         if not ahead and tense not in ("future", "conditional"):
             return None
-        parties = [p for n in range(begin + 2, verb or stop) for p in self.here.get(n, []) if clause.mark(n) == ""]
+        parties = [p for n in range(begin + 2, verb or stop) for p in self.here.get(n, []) if parse.mark(n) == ""]
         return [p for p in parties if p.country][:1]
 
-    def item(self, number: int, clause: Clause) -> None:
+    def item(self, number: int, parse: Parse) -> None:
         """A list's item after 'sont convenus de :' is a commitment of its own."""
-        units = clause.units
+        units = parse.units
         if self.open_list is None or not units or self.text[units[0].start] not in "-–—•*·":
             self.open_list = None
             agreed = [
                 v
-                for v in clause.verbs
-                if any(
-                    self.frames.get(f, {}).get("commitment") in ("agreed", "pledge") for f in self._frames_of(units[v])
-                )
+                for v in parse.verbs
+                if any(self.frames.get(f, {}).get("commitment") in ("agreed", "pledge") for f in parse.frames(v))
             ]
             if units and self.text[units[-1].start] == ":" and agreed:
                 self.open_list = self.subject(agreed[-1]) or list(self.entities.pair)
             return
         end = len(units)
-        while end > 1 and "punct" in clause.classes[end - 1]:
+        while end > 1 and "punct" in parse.classes[end - 1]:
             end -= 1
         if end < 2:
             return

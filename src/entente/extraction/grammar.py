@@ -1,9 +1,12 @@
-"""Who does what in a sentence: subjects, objects and their marks; the state that this stage shares."""
+"""Who does what in a sentence, as parties: the parse's places turned into people, bodies, groups, countries.
+
+Holds the state that this stage shares: one document on its way, and the sentence at hand.
+"""
 
 from __future__ import annotations
 
-from entente.extraction.clauses import Clause
 from entente.extraction.entities import Entities
+from entente.extraction.parse import Parse
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
@@ -20,7 +23,7 @@ class Grammar:
     """One document on its way: its sentences, entities and statements so far, and the sentence at hand."""
 
     number: int
-    clause: Clause
+    parse: Parse
     here: dict[int, list[Party]]
 
     def __init__(self, sentences: list[Sentence], text: str, pack: Pack, publisher: str | None) -> None:
@@ -28,90 +31,49 @@ class Grammar:
         self.entities = Entities(text, pack, sentences, publisher)
         self.frames = pack.settings.get("frame", {})
         self.out = Statements()
-        self.last_place: tuple[tuple[str, str | None, str | None, str] | None, Span | None] = (None, None)
-        self.scene: tuple[int, Unit | None, tuple[str, str | None, str | None, str] | None, Span | None] | None = None
+        self.last_place: tuple[Placed | None, Span | None] = (None, None)
+        self.scene: tuple[int, Unit | None, Placed | None, Span | None] | None = None
         self.open_list: list[Party] | None = None
         self.leaders: dict[int, int] = {}
 
-    def subject(self, at: int, least: int = -1) -> list[Party]:
-        """Who does what the verb at a place says: the nearest free actors, or those of the verb before."""
-        known = self.clause.subjects.get((at, least))
-        if known is None:
-            known = self.clause.subjects[at, least] = self._find_subject(at, least)
-        return list(known)
+    def at(self, places: list[int]) -> list[Party]:
+        """The parties at some places, a delegation as its head."""
+        return [party for n in places for party in self._led(n)]
 
-    def _find_subject(self, at: int, least: int) -> list[Party]:
-        clause, n = self.clause, at - 1
-        found: list[Party] = []
-        while n > least:
-            if clause.units[n].kind == "actor" and self.here.get(n) and not clause.has(n - 1, "=("):
-                mark = clause.mark(n)
-                if mark in ("", "between") or clause.has(at - 1, "who"):
-                    found = self._led(n) + found
-                    gap = 2 if clause.has(n - 1, "conj") and clause.has(n - 2, "=,") else 1
-                    if not (
-                        n > gap
-                        and (clause.has(n - 1, "conj") or clause.has(n - 1, "=,"))
-                        and clause.units[n - 1 - gap].kind == "actor"
-                    ):
-                        break
-                    n -= gap
-                    if n > 0 and clause.units[n - 1].kind == "actor":
-                        n -= 1
-                        continue
-                    break
-            elif clause.finite(n) and not found and not clause.has(n - 1, "who"):
-                return self.subject(n) if n != at else []
-            n -= 1
-        return found
+    def subject(self, verb: int) -> list[Party]:
+        """Who does what a verb says."""
+        return self.at(self.parse.subject(verb))
 
     def _led(self, at: int) -> list[Party]:
         """The parties at a place; for 'une délégation conduite par X' it is X."""
-        clause = self.clause
+        parties = self.here.get(at, [])
         for link in (at + 1, at + 2):
-            if clause.has(link, "led") and self.here[at][0].kind == "group":
+            if self.parse.has(link, "led") and parties and parties[0].kind == "group":
                 heads = [p for k in (link + 1, link + 2) for p in self.here.get(k, []) if p.kind == "person"]
                 if heads:
                     return heads[:1]
-        return self.here[at]
+        return parties
 
-    def objects(self, at: int) -> list[tuple[Party, str, int]]:
-        """The actors after a place up to the next clause, each with its mark."""
-        known = self.clause.objects.get(at)
-        if known is None:
-            known = self.clause.objects[at] = self._find_objects(at)
-        return list(known)
+    def governed(self, predicate: int) -> list[tuple[Party, str, int]]:
+        """The parties that a predicate governs, each with its mark and place."""
+        return [(p, self.parse.mark(n), n) for n in self.parse.governed(predicate) for p in self.here.get(n, [])]
 
-    def _find_objects(self, at: int) -> list[tuple[Party, str, int]]:
-        clause, out = self.clause, []
-        for n in range(at + 1, len(clause.units)):
-            if (clause.finite(n) and n > at + 1 and not clause.has(n - 1, "who")) or clause.has(n, "=;"):
-                if clause.finite(n) and not self._says(n):
-                    break
-                break
-            if clause.has(n, "whom") and not clause.lists(n):
-                break
-            if clause.units[n].kind == "actor":
-                mark = clause.mark(n)
-                out += [(party, mark, n) for party in self.here.get(n, [])]
-        return out
-
-    def _frames_of(self, unit: Unit) -> list[str]:
-        head = unit.captured("head")
-        if head is None:
-            return []
-        return [e.value.partition(":")[0] for e in head.entries if e.name.startswith("v_")]
-
-    def _says(self, at: int) -> bool:
-        return "say" in self._frames_of(self.clause.units[at])
+    def behind(self, at: int) -> list[tuple[Party, str, int]]:
+        """The parties after a place and in its clause, each with its mark and place."""
+        parse = self.parse
+        return [
+            (p, parse.mark(n), n) for n in sorted(self.here) if n > at and parse.together(n, at) for p in self.here[n]
+        ]
 
     def nouns_after(self, at: int, name: str, reach: int = 12) -> int | None:
-        """The place of the first unit of a class after a verb and before the next clause."""
-        for n in range(at + 1, min(len(self.clause.units), at + reach)):
-            if self.clause.has(n, name):
-                return n
-            if self.clause.finite(n):
+        """The place of the first unit of a class after a predicate and in its clause (before it, where verbs end it)."""
+        parse = self.parse
+        span = range(at - 1, max(-1, at - reach), -1) if parse.order == "sov" else range(at + 1, at + reach)
+        for n in span:
+            if n >= len(parse.units) or not parse.together(n, at):
                 return None
+            if parse.has(n, name):
+                return n
         return None
 
     def tense(self, verb: Unit) -> str:
@@ -121,10 +83,13 @@ class Grammar:
             return {"just": "past", "may": "may"}.get(modal.value("modal") or "", "future")
         return verb.setting("tense") or ""
 
+    def negated(self, verb: int) -> bool:
+        """Whether the verb at a place is denied."""
+        return bool(self.parse.units[verb].captures.get("negated"))
+
     def with_whom(self, at: int) -> list[Party]:
         """The antecedent of 'avec qui', 'avec lequel' before a verb."""
-        clause = self.clause
-        link = next((n for n in range(at - 1, max(-1, at - 5), -1) if clause.has(n, "with_whom")), None)
+        link = next((n for n in range(at - 1, max(-1, at - 5), -1) if self.parse.has(n, "with_whom")), None)
         if link is None:
             return []
         return next((self.here[n] for n in range(link - 1, -1, -1) if self.here.get(n)), [])

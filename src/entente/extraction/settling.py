@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from entente.extraction.entities import nation
-from entente.extraction.grammar import REACH, Grammar
+from entente.extraction.grammar import REACH, Grammar, Placed
+from entente.extraction.parse import FAR, NEAR, TELLS_WHEN_AND_WHERE
 from entente.languages.rules import Unit
 from entente.model.statement import Draft
 from entente.text.folding import fold
-
-TELLS_WHERE = {"hold", "support", "organise", "host", "plan"}
 
 
 class Settling(Grammar):
@@ -25,57 +24,10 @@ class Settling(Grammar):
         return draft
 
     def settle(self, draft: Draft, at: int) -> None:
-        """Date, place and occasion: the nearest in the same sentence."""
-        clause = self.clause
-        rows = [
-            (abs(n - at) + (6 if any(clause.finite(k) for k in range(min(n, at) + 1, max(n, at))) else 0), n)
-            for n, u in enumerate(clause.units)
-            if u.kind == "date" or (u.kind == "vg" and u.within("date"))
-        ]
-        for _, n in sorted(rows) if draft.when is None else []:
-            unit = clause.units[n].within("date")[0]
-            if unit.setting("when") in ("deadline", "until"):
-                continue
-            nearest = min(
-                (abs(k - n), k)
-                for k in range(len(clause.units))
-                if k == at
-                or clause.units[k].kind == "gathering"
-                or (k != at and "event" in clause.classes[k])
-                or (k in clause.verbs and k == at)
-            )[1]
-            if (
-                nearest != at
-                and draft.kind != "gathering"
-                and clause.units[nearest].kind == "gathering"
-                and nearest < n
-            ):
-                continue
-            if draft.kind == "gathering" and n < at:
-                continue
-            draft.when, draft.when_span = unit, (unit.start, unit.end)
-            break
-        after_preposition = {n + 1 for name in ("to", "in") for n in clause.where(name)}
-        after_preposition |= {n + 1 for n in after_preposition if clause.has(n, "det")}
-        for n in sorted(after_preposition):
-            if n < len(clause.units):
-                unit = clause.units[n]
-                place = self.place(n)
-                if place is None or not self.same_clause(at, n, draft.kind == "gathering"):
-                    continue
-                if draft.kind == "gathering" and n < at:
-                    continue
-                if draft.place is None or (draft.place[1] is None and place[1] is not None and abs(n - at) < 12):
-                    if draft.place is not None and n > at + 14:
-                        continue
-                    draft.place, draft.place_span = place, (unit.start, unit.end)
-        if draft.place is None and any(
-            leaf.value("clitic") == "there"
-            for v in clause.verbs
-            if abs(v - at) < 7
-            for leaf in clause.units[v].leaves()
-        ):
-            draft.place, draft.place_span = self.last_place
+        """Date, place and occasion: the nearest of the predicate's clause."""
+        if draft.when is None:
+            self._date(draft, at)
+        self._place(draft, at)
         if self.scene is not None and self.scene[0] == self.number - 1 and draft.kind != "gathering":
             _, date, place, span = self.scene
             if draft.when is None and date is not None:
@@ -84,24 +36,72 @@ class Settling(Grammar):
                 draft.place, draft.place_span = place, span
         if draft.place is not None and draft.place_span is not None:
             self.last_place = (draft.place, draft.place_span)
-        if draft.kind not in ("gathering", "visit") and any(
-            clause.has(n, "gathering_head") and clause.has(n - 1, "demo") and clause.units[n].rule is None
-            for n in range(1, len(clause.units))
+        if draft.kind != "gathering":
+            self._occasion(draft)
+
+    def _date(self, draft: Draft, at: int) -> None:
+        """The date that stands nearest to a predicate, and nearest to no gathering or noun of its own."""
+        parse = self.parse
+        rivals = [
+            n
+            for n, unit in enumerate(parse.units)
+            if n == at or unit.kind == "gathering" or (parse.frames(n) and unit.kind != "vg")
+        ]
+        dated = [n for n, u in enumerate(parse.units) if u.kind == "date" or (u.kind == "vg" and u.within("date"))]
+        for n in sorted(dated, key=lambda n: abs(n - at) + (0 if self.near_clause(at, n) else NEAR)):
+            unit = parse.units[n].within("date")[0]
+            if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and n < at):
+                continue
+            nearest = min(rivals, key=lambda k: (abs(k - n), k))
+            if draft.kind == "gathering" or nearest >= n or parse.units[nearest].kind != "gathering" or nearest == at:
+                draft.when, draft.when_span = unit, (unit.start, unit.end)
+                return
+
+    def _place(self, draft: Draft, at: int) -> None:
+        """The first place after 'à', 'en' in a predicate's clause; a city rather than a country."""
+        parse = self.parse
+        gathering = draft.kind == "gathering"
+        marked = {n + 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) != "after"}
+        marked |= {n + 1 for n in marked if parse.has(n, "det")}
+        marked |= {n - 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) == "after"}
+        marked |= {n for n in range(len(parse.units)) if parse.units[n].setting("mark") in ("to", "in")}
+        for n in sorted(n for n in marked if 0 <= n < len(parse.units)):
+            place = self.place(n)
+            if place is None or not self.near_clause(at, n, gathering) or (gathering and n < at):
+                continue
+            narrower = draft.place is not None and draft.place[1] is None and place[1] is not None
+            if draft.place is None or (narrower and abs(n - at) < FAR + 3):
+                unit = parse.units[n]
+                draft.place, draft.place_span = place, (unit.start, unit.end)
+        if draft.place is None and any(
+            leaf.value("clitic") == "there"
+            for v in parse.verbs
+            if abs(v - at) <= NEAR
+            for leaf in parse.units[v].leaves()
+        ):
+            draft.place, draft.place_span = self.last_place
+
+    def _occasion(self, draft: Draft) -> None:
+        """The gathering on whose margins something was."""
+        parse = self.parse
+        if draft.kind != "visit" and any(
+            parse.has(n - 1, "demo") and parse.units[n].rule is None for n in parse.where("gathering_head")
         ):
             draft.occasion = self.same_gathering()
-        for n in range(len(clause.units)):
-            if clause.units[n].kind == "gathering" and draft.kind != "gathering":
-                for k in range(n - 1, max(-1, n - 7), -1):
-                    attends = clause.units[k].kind == "vg" and "attend" in self._frames_of(clause.units[k])
-                    travels = draft.kind == "visit" and clause.has(k, "for")
-                    if clause.has(k, "on_margin") or travels or (attends and draft.kind in ("meeting", "call")):
-                        draft.occasion = Draft("gathering", self.number, n, [])
-                        draft.occasion.name_span = (clause.units[n].start, clause.units[n].end)
-                        break
+        for n, unit in enumerate(parse.units):
+            if unit.kind != "gathering":
+                continue
+            for k in range(max(0, n - NEAR), n):
+                attends = "attend" in parse.frames(k)
+                travels = draft.kind == "visit" and parse.has(k, "for")
+                if parse.has(k, "on_margin") or travels or (attends and draft.kind in ("meeting", "call")):
+                    draft.occasion = Draft("gathering", self.number, n, [])
+                    draft.occasion.name_span = (unit.start, unit.end)
+                    break
 
-    def place(self, n: int) -> tuple[str, str | None, str | None, str] | None:
+    def place(self, n: int) -> Placed | None:
         """The place at a unit: (name, city, country, the gazetteer's row)."""
-        unit = self.clause.units[n]
+        unit = self.parse.units[n]
         words = self.text[unit.start : unit.end]
         city = unit.value("city")
         if city is not None:
@@ -115,39 +115,43 @@ class Settling(Grammar):
                 return (words, self.text[inner.start : inner.end], row.split("/")[1], row)
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
             return (self.text[here[1][0] : here[1][1]], None, here[0], "")
-        if unit.rule is None and self.clause.has(n, "capital_noun") and self.entities.home_city:
+        if unit.rule is None and self.parse.has(n, "capital_noun") and self.entities.home_city:
             name, row = self.entities.home_city
             return (name, name, row.split("/")[1], row)
         if (
             unit.rule is None
-            and "proper" in self.clause.classes[n]
+            and "proper" in self.parse.classes[n]
             and not self.is_topic(n)
-            and self.clause.has(n - 1, "to")
+            and self.parse.has(n - 1, "to")
         ):
             return (words, words, self.entities.home, "")
         return None
 
     def is_topic(self, n: int) -> bool:
         """Whether the unit begins a topic's words ('Daech'), and so is no place."""
-        return any(topic[0] == self.clause.units[n].start for topic in self.sentences[self.number].topics)
+        return any(topic[0] == self.parse.units[n].start for topic in self.sentences[self.number].topics)
 
-    def same_clause(self, at: int, n: int, gathering: bool = False) -> bool:
-        """Whether no other clause begins between two places."""
-        low, high = min(at, n) + 1, max(at, n)
-        for k in range(low, high):
-            if self.clause.has(k, "whom") or (self.clause.has(k, "who") and not gathering):
-                return False
-            if self.clause.finite(k) and k != at and not set(self._frames_of(self.clause.units[k])) & TELLS_WHERE:
-                return False
-        return True
+    def near_clause(self, at: int, n: int, gathering: bool = False) -> bool:
+        """Whether a place belongs to a predicate's clause, or to one that only tells when and where it is."""
+        parse = self.parse
+        if parse.reaches(at, n) and parse.together(at, n):
+            return True
+        low, high = sorted((at, n))
+        if any(
+            parse.has(k, "whom") or (parse.has(k, "who") and not gathering) for k in range(low, high)
+        ) and not parse.reaches(at, n):
+            return False
+        return all(
+            set(parse.frames(k)) & TELLS_WHEN_AND_WHERE for k in range(low, high + 1) if k != at and parse.finite(k)
+        )
 
     def same_gathering(self) -> Draft | None:
         """What 'ce Salon' stands for: the last gathering whose name has that word."""
-        clause = self.clause
+        parse = self.parse
         word = next(
             fold(self.text[u.start : u.end])
-            for n, u in enumerate(clause.units)
-            if n and clause.has(n, "gathering_head") and clause.has(n - 1, "demo") and u.rule is None
+            for n, u in enumerate(parse.units)
+            if n and parse.has(n, "gathering_head") and parse.has(n - 1, "demo") and u.rule is None
         )
         known = [d for d in self.out.drafts[-REACH:] if d.kind == "gathering" and d.name_span]
         alike = [d for d in known if word in fold(d.name or "")]

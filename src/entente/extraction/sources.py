@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from entente.extraction.clauses import Clause
 from entente.extraction.grammar import Grammar
+from entente.extraction.parse import Parse
 from entente.model.statement import Party, Span, Voice
 
 
@@ -18,32 +18,32 @@ class Sources(Grammar):
                 return
         self.out.voices.append(Voice(name, kind, span, {number}, key, origin))
 
-    def sources(self, number: int, clause: Clause) -> None:
+    def sources(self, number: int, parse: Parse) -> None:
         """Who says so in this sentence."""
-        units = clause.units
-        for n in clause.where("communique"):
+        units = parse.units
+        for n in parse.where("communique"):
             if units[n].rule is None:
-                self.issued(n, number, clause)
-        for n in clause.where("per"):
-            if clause.has(n, "communique"):
+                self.issued(n, number, parse)
+        for n in parse.where("per"):
+            if parse.has(n, "communique"):
                 continue
             speaker = next((k for k in range(n + 1, min(n + 4, len(units))) if units[k].kind == "actor"), None)
             if speaker is not None:
-                self.speaks(speaker, number, clause)
-        for n in clause.verbs:
+                self.speaks(speaker, number, parse)
+        for n in parse.verbs:
             if (
-                clause.finite(n)
-                and self._says(n)
-                and not any(clause.has(k, "same_source") or clause.has(k, "communique") for k in range(n + 1, n + 4))
+                parse.finite(n)
+                and self.parse.says(n)
+                and not any(parse.has(k, "same_source") or parse.has(k, "communique") for k in range(n + 1, n + 4))
             ):
-                self.said(n, number, clause)
+                self.said(n, number, parse)
         for n, unit in enumerate(units):
             value = (
                 unit.value("agency")
                 if unit.rule is None
                 else next((leaf.value("agency") for leaf in unit.leaves() if leaf.value("agency")), None)
             )
-            if value and (number == len(self.sentences) - 1 or unit.end < 140 or clause.has(n - 1, "agencyword")):
+            if value and (number == len(self.sentences) - 1 or unit.end < 140 or parse.has(n - 1, "agencyword")):
                 self.voice(
                     self.text[unit.start : unit.end],
                     "agency",
@@ -52,28 +52,28 @@ class Sources(Grammar):
                     ("agency", value),
                 )
 
-    def issued(self, at: int, number: int, clause: Clause) -> None:
+    def issued(self, at: int, number: int, parse: Parse) -> None:
         """'un communiqué du ministère': the body that issues it."""
-        for k in range(at + 1, min(at + 5, len(clause.units))):
-            if clause.units[k].kind == "actor" and clause.mark(k) in ("of", "by", "led"):
-                self.speaks(k, number, clause, bodies_only=True)
+        for k in range(at + 1, min(at + 5, len(parse.units))):
+            if parse.units[k].kind == "actor" and parse.mark(k) in ("of", "by", "led"):
+                self.speaks(k, number, parse, bodies_only=True)
                 return
-        self.unsigned(at, number, clause)
+        self.unsigned(at, number, parse)
 
-    def speaks(self, at: int, number: int, clause: Clause, bodies_only: bool = False) -> None:
+    def speaks(self, at: int, number: int, parse: Parse, bodies_only: bool = False) -> None:
         """The actor at a place is a source of this sentence."""
         for party in self.here.get(at, [])[:1]:
             if party.kind == "body":
-                org = clause.units[at].within("org")[0]
+                org = parse.units[at].within("org")[0]
                 span = (org.start, org.end)
                 self.voice(self.text[org.start : org.end], "communique", span, number, ("body", party.key))
             elif party.kind == "person" and not bodies_only:
                 self.person_speaks(party, number)
 
-    def said(self, at: int, number: int, clause: Clause) -> None:
+    def said(self, at: int, number: int, parse: Parse) -> None:
         """Who is the subject of a verb of saying; after a comma it is whoever follows ('…, a indiqué X')."""
-        behind = [p for p, mark, k in self.objects(at) if mark == "" and k - at < 3]
-        inverted = behind and at > 0 and "punct" in clause.classes[at - 1]
+        behind = [p for p, mark, k in self.behind(at) if mark == "" and k - at < 3]
+        inverted = behind and at > 0 and "punct" in parse.classes[at - 1]
         for party in (behind if inverted else self.subject(at) or behind)[:1]:
             if party.kind == "person":
                 self.person_speaks(party, number)
@@ -81,13 +81,13 @@ class Sources(Grammar):
                 body = self.entities.bodies[party.key]
                 self.voice(body.name, "communique", body.spans[0], number, ("body", party.key))
 
-    def unsigned(self, at: int, number: int, clause: Clause) -> None:
+    def unsigned(self, at: int, number: int, parse: Parse) -> None:
         """A communiqué that names no author: of the body that 'says in a communiqué', or the one before."""
-        if clause.has(at - 1, "det") and clause.has(at - 2, "in"):
+        if parse.has(at - 1, "det") and parse.has(at - 2, "in"):
             bodies = [(k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"]
             if bodies:
                 place, party = bodies[-1]
-                org = clause.units[place].within("org")[0]
+                org = parse.units[place].within("org")[0]
                 name = self.text[org.start : org.end]
                 self.voice(name, "communique", (org.start, org.end), number, ("body", party.key))
                 return

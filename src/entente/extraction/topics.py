@@ -14,19 +14,19 @@ class Topics(Grammar):
 
     def about(self, number: int, drafts: list[Draft]) -> None:
         """Give the topics of a sentence to what it tells of, or to what is in focus."""
-        clause = self.clause
+        parse = self.parse
         titles = [
-            (inner.start, inner.end) for unit in clause.units for kind in ("post", "org") for inner in unit.within(kind)
+            (inner.start, inner.end) for unit in parse.units for kind in ("post", "org") for inner in unit.within(kind)
         ]
         topics = [t for t in self.sentences[number].topics if not any(s <= t[0] < e for s, e in titles)]
         if not topics:
             return
         own = [d for d in drafts if d.kind != "gathering" and not d.anaphoric]
-        starts = [clause.units[n].start for n in clause.where("about_prep")]
-        for v in clause.verbs:
-            frames = set(self._frames_of(clause.units[v]))
-            if frames & TELLS_ABOUT and not clause.units[v].captures.get("negated"):
-                starts.append(clause.units[v].start)
+        starts = [parse.units[n].start for n in parse.where("about_prep")]
+        for v in parse.verbs:
+            frames = set(self.parse.frames(v))
+            if frames & TELLS_ABOUT and not parse.units[v].captures.get("negated"):
+                starts.append(parse.units[v].start)
         for start, end, code, _ in topics:
             taken: Draft | None = None
             if len(own) == 1 and own[0].kind in ALONE_IN_SENTENCE:
@@ -48,9 +48,9 @@ class Topics(Grammar):
 
     def in_focus(self, number: int) -> Draft | None:
         """The engagement that a sentence without one of its own goes on about."""
-        clause = self.clause
+        parse = self.parse
         recent = [d for d in self.out.drafts[-REACH:] if not d.anaphoric and number - d.sentence <= 8]
-        if any(clause.has(n, "instrument") or clause.has(n, "same_source") for n in range(min(3, len(clause.units)))):
+        if any(parse.has(n, "instrument") or parse.has(n, "same_source") for n in range(min(3, len(parse.units)))):
             signed = [d for d in recent if d.kind == "signing"]
             if signed:
                 return signed[-1]
@@ -59,7 +59,7 @@ class Topics(Grammar):
             talks = [d for d in recent if d.kind != "gathering"][-1:]
         nations = {
             leaf.value(name)
-            for unit in clause.units
+            for unit in parse.units
             for leaf in unit.leaves()
             for name in ("country", "demonym", "demonym_prefix")
             if leaf.value(name)

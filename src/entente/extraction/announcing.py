@@ -1,0 +1,350 @@
+"""Drafts from what announces something: a verb ('a reçu'), a noun ('une visite de X'), in one way for both.
+
+The frame of the verb or noun gives the kind and the role for each mark; the parse says whom it governs. Then the
+frame's conditions hold or there is no draft: how many parties it needs, a place to go to, a thing that is given.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entente.extraction.grammar import REACH
+from entente.extraction.parse import NEAR
+from entente.extraction.settling import Settling
+from entente.languages.rules import Unit
+from entente.model.statement import Draft, Party, Span
+
+Frame = dict[str, Any]
+DOING = {"support", "give", "meet", "talk", "organise", "hold"}
+"""Frames of verbs whose subject does what the noun after them announces."""
+OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour")
+"""Kinds that a participle without an auxiliary tells of as done: 'arrêté à Paris'."""
+TALKS = ("meeting", "call")
+
+
+class Announcing(Settling):
+    """Opens what verbs and nouns announce."""
+
+    # verbs
+
+    def verb(self, at: int) -> None:
+        """What the verb at a place announces."""
+        parse, unit = self.parse, self.parse.units[at]
+        if self.negated(at):
+            return
+        for name in parse.frames(at):
+            frame = self.frames.get(name, {})
+            if name == "bring":
+                self.bring(at)
+            if name == "attend" and unit.setting("tense") in ("past", "present"):
+                self.attend(at)
+            if "kind" in frame and not parse.where("habit") and self._tells(at, name, frame):
+                self._open_verb(at, unit, name, frame)
+
+    def _tells(self, at: int, name: str, frame: Frame) -> bool:
+        """Whether a verb opens an engagement itself, rather than a noun after it, or nothing at all."""
+        parse, unit = self.parse, self.parse.units[at]
+        tense = unit.setting("tense")
+        if tense in ("infinitive", "conditional") or (tense == "participle" and frame["kind"] not in OF_PARTICIPLES):
+            return False
+        if (wanted := frame.get("object_noun")) and self._thing(at, wanted) is None:
+            return False
+        if frame.get("needs") == "suspect" and not parse.where("suspect"):
+            return parse.passive(at) and any(p.kind == "person" for p in self.subject(at))
+        if name in ("meet", "talk") and any(parse.has(n, "event") for n in range(at + 1, at + 4)):
+            return False
+        if name in ("receive", "welcome") and self.nouns_after(at, "gift", 8) is not None:
+            return False
+        return not (frame["kind"] in ("meeting", "visit") and self.nouns_after(at, "medal", NEAR) is not None)
+
+    def _thing(self, at: int, wanted: str) -> int | None:
+        """Where the thing that a verb gives or signs is named: after it, or before a passive."""
+        thing = self.nouns_after(at, wanted)
+        if thing is None and self.parse.passive(at):
+            thing = next((n for n in range(at - 1, max(-1, at - 9), -1) if self.parse.has(n, wanted)), None)
+        return thing
+
+    def _open_verb(self, at: int, unit: Unit, name: str, frame: Frame) -> None:
+        parse = self.parse
+        draft = self.draft(str(frame["kind"]), at, unit)
+        if frame.get("turns") and parse.where("airport"):
+            frame = self.frames[str(frame["turns"])]
+            draft.kind = frame["kind"]
+        draft.tense = self.tense(unit)
+        passive = parse.passive(at) and not frame.get("moves")
+        doer, done_to = frame.get("subject"), frame.get("object")
+        subjects = self.subject(at)
+        others = self.governed(at) + [(party, "with", at) for party in self.with_whom(at)]
+        draft.apart = name in ("receive", "meet", "talk") and len(subjects) == (0 if passive else 1)
+        free = [(p, n) for p, mark, n in others if mark == ""]
+        if free and not subjects and not passive and (parse.order == "vso" or len(free) > 1 or not done_to):
+            group = parse.group(free[0][1]) if parse.order != "vso" else [free[0][1]]
+            subjects = [p for p, n in free if n in group or n == free[0][1]]
+            others = [row for row in others if row[0] not in subjects]
+        for party in subjects:
+            draft.add(party, str((done_to if passive else doer) or doer))
+        for party, mark, _ in others:
+            role = self._role(frame, mark, passive=passive and bool(subjects))
+            if role:
+                draft.add(party, role)
+        if frame["kind"] == "handover" and not any(role == "provider" for _, role in draft.parties):
+            self._sender(draft, at)
+        self._finish(draft, at, frame, name)
+
+    @staticmethod
+    def _role(frame: Frame, mark: str, passive: bool) -> str | None:
+        """The role that a frame gives to an actor with a mark."""
+        if mark in ("", "object", "noun"):
+            return None if passive else frame.get("object")
+        if mark == "help":
+            return "provider" if frame["kind"] == "operation" else frame.get("by")
+        if mark == "to":
+            return frame.get("to") or (None if passive else frame.get("object"))
+        if mark == "led":
+            return frame.get("subject") or frame.get("of")
+        if mark in ("presence", "accompany"):
+            return "participant" if mark == "presence" else None
+        if mark == "invitation":
+            return "inviter"
+        return frame.get(mark) or None
+
+    # nouns
+
+    def noun(self, at: int, *, named: bool = False) -> None:
+        """What the noun at a place announces: 'une visite de X', 'la rencontre entre X et Y'."""
+        parse, unit = self.parse, self.parse.units[at]
+        name = parse.frames(at)[0]
+        frame = self.frames.get(name, {})
+        if "kind" not in frame or parse.where("habit"):
+            return
+        if (thing := frame.get("of_what")) and self.nouns_after(at, str(thing), NEAR) is None:
+            return
+        draft = self.draft(str(frame["kind"]), at, unit)
+        if named:
+            draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
+        first = parse.noun_phrase_start(at)
+        doer = str(frame.get("subject") or "participant")
+        others = self.governed(at)
+        verb, relative, about = parse.governor_of_noun(at), parse.relative(at), parse.verb_about(at)
+        if about is not None:
+            self._told_of(draft, about)
+            if self.negated(about):
+                return
+            if draft.kind != "visit" and "bring" in parse.frames(about):
+                others += [row for row in self.governed(about) if row[1] == ""]
+        for party, role in self._done_by(draft, frame, at, first, verb, relative):
+            draft.add(party, role)
+        if verb is not None and (self.negated(verb) or parse.units[verb].setting("tense") == "conditional"):
+            return
+        for code, span in self._nations_of(at).items():
+            draft.add(Party("country", code, code, span), str(frame.get("with") or doer))
+        for party in self.with_whom(relative if relative is not None else verb if verb is not None else at):
+            draft.add(party, str(frame.get("with") or "participant"))
+        several = sum(mark == "of" and p.kind == "country" for p, mark, _ in others) > 1
+        for party, mark, _ in others:
+            of_a_side = mark == "of" and party.kind in ("country", "body") and draft.kind == "meeting"
+            role = self._role(frame, mark, passive=True)
+            if role and (several or not of_a_side):
+                draft.add(party, role)
+        newcomers = any(mark == "with" and p.kind == "person" for p, mark, _ in others)
+        draft.anaphoric = (parse.has(first, "demo") and not newcomers) or bool(frame.get("again"))
+        if relative is not None:
+            self.settle(draft, relative)
+        promised = any(
+            v < at and any(self.frames.get(f, {}).get("commitment") for f in parse.frames(v)) for v in parse.verbs
+        )
+        self._finish(draft, at, frame, name, promised=promised)
+
+    def _done_by(
+        self, draft: Draft, frame: Frame, at: int, first: int, verb: int | None, relative: int | None
+    ) -> list[tuple[Party, str]]:
+        """Who does what a noun announces, with the role: the subject of its verb, or of the clause that it stands in."""
+        parse = self.parse
+        doer = str(frame.get("subject") or "participant")
+        adverbial = any(parse.has(first - k, m) for k in (0, 1) for m in ("during", "on_margin", "in", "to", "for"))
+        if relative is not None and frame.get("subject"):
+            behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
+            draft.tense = self.tense(parse.units[relative])
+            return [(p, doer) for p in self.subject(relative) or behind[:1] if not parse.passive(relative)]
+        if verb is not None:
+            frames = set(parse.frames(verb))
+            governor = parse.units[verb]
+            if not adverbial or frames & {"go", "visit"}:
+                draft.tense = self.tense(governor)
+            role = (
+                ("host" if draft.kind not in TALKS else "participant")
+                if "host" in frames
+                else ("organiser" if draft.kind == "exercise" and "organise" in frames else doer)
+            )
+            subjects = self.subject(verb)
+            if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
+                subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
+            if frames & (DOING | {"host"}) and not adverbial:
+                return [] if parse.passive(verb) or "hold" in frames else [(p, role) for p in subjects]
+        if parse.has(first, "poss"):
+            main = parse.main_verb(at)
+            parties = (self.subject(main) if main is not None else []) or self.entities.pair
+            return [(p, doer) for p in (parties[:1] if draft.kind == "visit" else parties)]
+        if adverbial and not self._is_told(first):
+            main = parse.main_verb(at)
+            parties = self.subject(main) if main is not None else []
+            if main is not None and not parties:
+                parties = [p for p, mark, n in self.governed(main) if mark == ""]
+            return [(p, doer) for p in parties if p.kind != "country" or draft.kind not in TALKS]
+        return []
+
+    def _is_told(self, first: int) -> bool:
+        """Whether a noun's determiner says that it was told before: 'lors de la réunion'."""
+        return self.parse.has(first, "det") and self.parse.units[first].value("det") == "def"
+
+    def _opens_sentence(self, verb: int) -> bool:
+        return not any(self.parse.is_actor(n) for n in range(verb))
+
+    def _nations_of(self, at: int) -> dict[str, Span]:
+        """The countries in the adjectives after a noun, where they are two: 'l'exercice tuniso-américain'."""
+        found: dict[str, Span] = {}
+        unit = self.parse.units[at]
+        for leaf in unit.leaves() if unit.rule is not None else []:
+            if code := leaf.value("demonym_prefix") or leaf.value("demonym"):
+                found[code] = (leaf.start, leaf.end)
+        for n in range(at + 1, min(at + 5, len(self.parse.units))):
+            unit = self.parse.units[n]
+            if code := unit.value("demonym_prefix") or unit.value("demonym"):
+                found[code] = (unit.start, unit.end)
+            elif not self.parse.has(n, "post_adj"):
+                break
+        return found if len(found) > 1 else {}
+
+    def _told_of(self, draft: Draft, verb: int) -> None:
+        """What the verb whose subject a noun is says of it: held, planned, cancelled, put off to a new date."""
+        parse = self.parse
+        governor = parse.units[verb]
+        draft.tense = self.tense(governor) or draft.tense
+        for name in parse.frames(verb):
+            status = self.frames.get(name, {}).get("status")
+            if status == "postponed":
+                new = next((u for u in parse.units[verb + 1 : verb + 5] if u.kind == "date"), None)
+                if new is not None:
+                    draft.when, draft.when_span, draft.tense = new, (new.start, new.end), "future"
+                draft.status = "planned" if new is not None else "cancelled"
+            elif status:
+                draft.status = str(status)
+
+    # both
+
+    def _finish(self, draft: Draft, at: int, frame: Frame, name: str, *, promised: bool = False) -> None:
+        """Settle a draft, complete its sides, and enter it if its frame's conditions hold."""
+        parse, unit = self.parse, self.parse.units[at]
+        if draft.kind == "operation":
+            self._helpers(draft)
+        if draft.kind == "meeting" and any(
+            parse.has(n, "phone") and parse.together(n, at) for n in range(at - 3, at + 8)
+        ):
+            draft.kind = "call"
+        self.settle(draft, at)
+        self.entities.reconcile(draft)
+        if promised and draft.when is None:
+            return
+        if draft.kind in TALKS and not draft.anaphoric:
+            self._other_side(draft, at)
+        if unit.kind != "vg":
+            draft.apart = len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1
+            draft.anaphoric = draft.anaphoric or not (draft.parties or draft.name)
+            self.keep(draft)
+            return
+        if draft.kind == "signing" and not draft.parties:
+            self._signatories(draft)
+        roles = {role for party, role in draft.parties if party.kind != "pronoun"}
+        enough = len({p.identity for p, _ in draft.parties}) >= int(frame.get("least", 0))
+        if (
+            not enough
+            or (name == "decorate" and not roles >= {"provider", "recipient"})
+            or (draft.kind == "training" and "recipient" not in roles)
+            or (draft.kind in TALKS and all(p.kind == "country" for p, _ in draft.parties))
+            or (frame.get("needs") == "help" and not (parse.where("help") or parse.where("with")))
+            or (frame.get("goal") == "place" and draft.place is None)
+        ):
+            return
+        self.keep(draft)
+
+    def _other_side(self, draft: Draft, at: int) -> None:
+        """Talks that name one side only are talks of whom else the clause names, or of whom the text is about."""
+        sides = {p.country for p, _ in draft.parties}
+        if len(sides) != 1 or None in sides:
+            return
+        parse = self.parse
+        main = parse.main_verb(at)
+        for party in self.subject(main) if main is not None and main != at else []:
+            if party.country not in sides and party.kind != "country":
+                draft.add(party, "participant")
+        if (
+            len({p.country for p, _ in draft.parties}) > 1
+            or self.entities.home in sides
+            or parse.units[at].kind == "vg"
+        ):
+            return
+        for number in self.entities.mentions:
+            person = self.entities.people[number]
+            if person.country == self.entities.home:
+                draft.add(Party("person", number, person.country, person.spans[0]), "participant")
+                return
+
+    def _signatories(self, draft: Draft) -> None:
+        for n, parties in self.here.items():
+            if self.parse.units[n].setting("what") in ("both", "country") and self.parse.mark(n) in ("", "between"):
+                for party in parties:
+                    draft.add(party, "signatory")
+
+    def _sender(self, draft: Draft, at: int) -> None:
+        """'extradé de Dubaï': the country of the city that somebody is handed over from."""
+        for n in self.parse.where("city"):
+            unit = self.parse.units[n]
+            row = unit.value("city")
+            if row and n > at and (self.parse.has(n - 1, "of") or self.parse.has(n - 1, "from")):
+                code = row.split("/")[1]
+                draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
+                return
+
+    def _helpers(self, draft: Draft) -> None:
+        """Whose information or request an operation rests on: the actors after words of help."""
+        parse = self.parse
+        begin = next((n for n in parse.where("help") if parse.units[n].value("help") != "after"), None)
+        if begin is None:
+            return
+        for n in range(begin + 1, len(parse.units)):
+            for party in self.here.get(n, []):
+                draft.add(party, "provider")
+            unit = parse.units[n]
+            if unit.rule is None and (code := unit.value("capital_name")) and parse.has(n - 1, "help"):
+                draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
+
+    # verbs about what was told before
+
+    def attend(self, at: int) -> None:
+        """'Y assistaient X et Y': they take part in what was told last."""
+        parse = self.parse
+        gathered = any(u.kind == "gathering" for u in parse.units[at : at + 8])
+        if gathered or not self.out.drafts:
+            return
+        target = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind != "ceremony"), None)
+        if target is None or target.kind in ("visit", "operation", "handover") or self.number - target.sentence > 3:
+            return
+        parties = self.subject(at)
+        if not parties or at == 0:
+            parties = [p for p, mark, _ in self.governed(at) if mark in ("", "between")]
+        for party in parties:
+            if party.kind != "country":
+                target.add(party, "participant")
+
+    def bring(self, at: int) -> None:
+        """'Il a rassemblé des militaires de …': the objects take part in the event told last."""
+        told = ("exercise", "meeting", "gathering", "training")
+        target = next((d for d in reversed(self.out.drafts) if d.kind in told), None)
+        if target is None or self.number - target.sentence > 2:
+            return
+        for party, mark, _ in self.governed(at):
+            if mark in ("", "between"):
+                target.add(party, "participant")
+        sentence = self.sentences[self.number]
+        target.evidence.append((sentence.start, sentence.end))
+        self.settle(target, at)

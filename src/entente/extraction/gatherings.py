@@ -1,0 +1,92 @@
+"""Gatherings by their names: when and where, who attends, hosts, runs them."""
+
+from __future__ import annotations
+
+from entente.extraction.announcing import Announcing
+from entente.languages.rules import Unit
+from entente.model.statement import Party
+from entente.text.folding import fold
+
+
+class Gatherings(Announcing):
+    """Opens events of many."""
+
+    def gathering(self, at: int, unit: Unit) -> None:
+        """A draft of an event of many, and who attends it."""
+        draft = self.draft("gathering", at, unit)
+        draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
+        draft.names.append(draft.name_span)
+        parse = self.parse
+        self.settle(draft, at)
+        verb = next((v for v in reversed(parse.verbs) if v < at), None)
+        frames = set(parse.frames(verb)) if verb is not None else set()
+        travels = bool(frames & {"go", "visit"}) and any(parse.has(n, "for") for n in range(max(0, at - 3), at))
+        if verb is not None and ("attend" in frames or travels):
+            for party in self.subject(verb):
+                if party.kind != "country":
+                    draft.add(party, "participant")
+        elif any(parse.has(n, "attend_noun") for n in range(max(0, at - 5), at)):
+            subjects = self.subject(at)
+            for party in subjects or ([self.entities.last] if self.entities.last else []):
+                draft.add(party, "participant")
+        for party, mark, _ in self.behind(at):
+            if mark == "by":
+                draft.add(party, "organiser")
+        hosts = [
+            p
+            for v in parse.verbs
+            if {"host", "organise", "receive"} & set(parse.frames(v)) and parse.units[v].setting("voice") != "passive"
+            for p in self.subject(v)
+            if p.kind == "country"
+        ][:1]
+        hosts += [
+            p
+            for n, parties in self.here.items()
+            for p in parties
+            if p.kind == "country" and n > at and parse.mark(n) == "with" and self.gathering_before(n) == at
+        ]
+        if hosts and (draft.place is None or any(p.country == draft.place[2] for p in hosts)):
+            if draft.place is None:
+                draft.place, draft.place_span = (
+                    (self.country_word(hosts[0]), None, hosts[0].country, ""),
+                    hosts[0].span,
+                )
+            for party in hosts:
+                draft.add(party, "host")
+        for leaf in unit.leaves():
+            for code in self.pack.event_topics.get(leaf.value("event_name") or "", ()):
+                draft.topics.setdefault(code, (leaf.start, leaf.end))
+        for body in self.bodies_inside(unit):
+            number = self.entities.body(body)
+            country = self.entities.bodies[number].country
+            draft.add(Party("body", number, country, (body.start, body.end)), "organiser")
+        for topic in self.sentences[self.number].topics:
+            inside = unit.start <= topic[0] < unit.end
+            of_event = any(leaf.value("event_name") and leaf.start <= topic[0] < leaf.end for leaf in unit.leaves())
+            draft.relevant = draft.relevant or inside
+            if inside and not of_event:
+                draft.topics.setdefault(topic[2], (topic[0], topic[1]))
+        self.keep(draft)
+
+    def bodies_inside(self, unit: Unit) -> list[Unit]:
+        """Bodies that a known event's name holds ('Assemblée générale d'Interpol')."""
+        found = []
+        for leaf in unit.leaves():
+            if not leaf.value("event_name"):
+                continue
+            for start, end in self.sentences[self.number].tokens:
+                node = self.pack.lexicon.root.get(fold(self.text[start:end]))
+                if node is not None and leaf.start <= start and end <= leaf.end:
+                    entries = tuple(entry for entry, _ in node.solid if entry.name == "body")
+                    if entries:
+                        found.append(Unit(start, end, leaf.char, entries))
+        return found
+
+    def gathering_before(self, at: int) -> int:
+        """The place of the last gathering before a place; -1 where there is none."""
+        return next((n for n in range(at - 1, -1, -1) if self.parse.units[n].kind == "gathering"), -1)
+
+    def country_word(self, party: Party) -> str:
+        """The country's name in a party's words, without the article."""
+        words = self.text[party.span[0] : party.span[1]]
+        return words.split(" ", 1)[-1].split("’")[-1].split("'")[-1]

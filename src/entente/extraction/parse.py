@@ -1,0 +1,344 @@
+"""A sentence as grammar sees it: marks before actors, clauses, who is the subject of which verb, what governs whom.
+
+This is a shallow parse of the units that recognition made. A *predicate* is a verb or a noun that announces
+something (`visit`, `talks`). A clause is the stretch of one finite verb. An actor without a mark before its
+clause's verb is the subject; any other actor is governed by the nearest predicate that has a role for its mark.
+Where words stand is the language's habit: the pack's `order` is `svo`, `vso` or `sov`.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from entente.languages.pack import Pack
+from entente.languages.rules import Unit
+from entente.model.sentence import Sentence
+
+MARKS = (
+    "of", "to", "in", "from", "with", "by", "between", "for", "object", "presence", "accompany", "help", "invitation",
+    "led", "head", "on_margin", "during", "about_prep", "per",
+)  # fmt: skip
+FINITE = ("past", "present", "future", "modal", "conditional")
+TELLS_WHEN_AND_WHERE = {"support", "hold", "organise", "host", "plan", "cancel", "postpone"}
+"""Frames of verbs that open nothing themselves: what a noun announces is done, held, put off by them."""
+NEAR = 6
+"""How many units a noun's relative word, or its verb, may stand from it."""
+FAR = 9
+"""How many units a verb and the noun that it governs may stand apart."""
+STEPPED_OVER = frozenset({"det", "adv", "poss", "demo", "civility", "Cap"})
+IN_NOUN_PHRASE = frozenset({"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"})
+
+
+class Parse:
+    """The parse of one sentence; places are indices of its units."""
+
+    def __init__(self, sentence: Sentence, pack: Pack, frames: dict[str, dict[str, Any]]) -> None:
+        self.units: list[Unit] = sentence.units
+        self.order = pack.option("order", "svo")
+        self.known_frames = frames
+        sets = pack.alphabet.classes
+        self.classes = [sets(unit.char) for unit in self.units]
+        self.places: dict[str, list[int]] = {}
+        for n, classes in enumerate(self.classes):
+            for name in classes:
+                self.places.setdefault(name, []).append(n)
+        self.verbs = [n for n, u in enumerate(self.units) if u.kind == "vg"]
+        self._marks: dict[int, str] = {}
+        self._subjects: dict[int, list[int]] = {}
+        self._governed: dict[int, list[int]] | None = None
+        self._clauses: list[int] | None = None
+
+    # words
+
+    def has(self, at: int, name: str) -> bool:
+        """Whether the unit at a place has a class."""
+        return 0 <= at < len(self.units) and name in self.classes[at]
+
+    def where(self, name: str) -> list[int]:
+        """The places of all units of a class, in order."""
+        return self.places.get(name, [])
+
+    def is_actor(self, at: int) -> bool:
+        """Whether somebody is named at a place."""
+        return 0 <= at < len(self.units) and self.units[at].kind == "actor"
+
+    def frames(self, at: int) -> list[str]:
+        """What the verb or noun at a place announces, by the names of frames."""
+        unit = self.units[at]
+        if unit.kind == "vg":
+            head = unit.captured("head")
+            return [e.value.partition(":")[0] for e in head.entries if e.name.startswith("v_")] if head else []
+        if unit.kind == "exercise_name":
+            return ["exercise"]
+        if unit.kind == "operation_name":
+            return ["operation"]
+        if unit.rule is None and "event" in self.classes[at]:
+            return [unit.value("event") or ""]
+        return []
+
+    def finite(self, at: int) -> bool:
+        """Whether the unit is a verb that makes a clause."""
+        return self.units[at].kind == "vg" and self.units[at].setting("tense") in FINITE
+
+    def passive(self, at: int) -> bool:
+        """Whether the verb at a place is in the passive voice."""
+        return self.units[at].setting("voice") == "passive"
+
+    def says(self, at: int) -> bool:
+        """Whether the verb at a place is one of saying."""
+        return "say" in self.frames(at)
+
+    def noun_phrase_start(self, at: int) -> int:
+        """The place of the determiner of a noun, past its adjectives."""
+        n = at - 1
+        while n >= 0 and self.units[n].rule is None and self.classes[n] & IN_NOUN_PHRASE:
+            n -= 1
+        return n
+
+    # marks
+
+    def mark(self, at: int) -> str:
+        """What marks the actor at a place; coordinated actors share the mark of their group."""
+        mark = self._marks.get(at)
+        if mark is None:
+            self._marks[at] = ""
+            mark = self._marks[at] = self._read_mark(at)
+        return mark
+
+    def _read_mark(self, at: int) -> str:
+        if mark := self.units[at].setting("mark"):
+            return mark
+        if mark := self._mark_at(at + 1, after=True):
+            return mark
+        n = at - 1
+        while n >= 0:
+            classes = self.classes[n]
+            if self.units[n].rule is None:
+                if "namely" in classes:
+                    return next((m for m in ("with", "between", "by") if any(k < n for k in self.where(m))), "")
+                if mark := self._mark_at(n):
+                    earlier = n - 2 - int(self.has(n - 2, "=,"))
+                    repeated = mark == "of" and self.has(n - 1, "conj") and self.is_actor(earlier)
+                    return self.mark(earlier) if repeated else mark
+            placed = "city" in classes or "capital_name" in classes
+            if (classes & STEPPED_OVER and not placed) or '="' in classes:
+                n -= 1
+                continue
+            if self.is_actor(n - 1) and ("conj" in classes or ("=," in classes and self._is_listed(at))):
+                return self.mark(n - 1)
+            return "noun" if self.units[n].kind == "gathering" or "willing" in classes else ""
+        return ""
+
+    def _mark_at(self, at: int, after: bool = False) -> str:
+        if not 0 <= at < len(self.units) or self.units[at].rule is not None:
+            return ""
+        classes, unit = self.classes[at], self.units[at]
+        return next((m for m in MARKS if m in classes and (unit.value(m) == "after") is after), "")
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether the actor at a place stands in a list that a conjunction closes: 'A, B et C'."""
+        while self.has(at + 1, "=,") and self.is_actor(at + 2):
+            at += 2
+        return self.is_actor(at + 2) and self.has(at + 1, "conj")
+
+    def lists(self, at: int) -> bool:
+        """Whether 'dont' at a place names members of what stands before it, rather than begins a clause."""
+        after = self.units[at + 1 : at + 3]
+        if not self.has(at, "namely") or not after or after[0].setting("what") not in ("person", "post", "body"):
+            return False
+        return len(after) < 2 or after[1].kind != "vg"
+
+    def group(self, at: int) -> list[int]:
+        """The places of the actors coordinated with the one at a place, which is the last of them."""
+        members, n, joined = [at], at - 1, False
+        while n > 0 and (self.has(n, "conj") or self.has(n, "=,")):
+            joined = joined or self.has(n, "conj")
+            step = n - 1
+            while self.has(step, "=,") or self.has(step, "det") or (self.has(step, "of") and self.has(n, "conj")):
+                step -= 1
+            if not self.is_actor(step):
+                break
+            members.insert(0, step)
+            n = step - 1
+        return members if joined else [at]
+
+    # clauses
+
+    @property
+    def clauses(self) -> list[int]:
+        """For each unit, the number of its clause."""
+        if self._clauses is None:
+            self._clauses = self._divide()
+        return self._clauses
+
+    def _divide(self) -> list[int]:
+        finite = [v for v in self.verbs if self.finite(v)]
+        cuts = {self._cut(before, verb) for before, verb in pairwise(finite)}
+        cuts.update(self.where("=;"))
+        out, number = [], 0
+        for n in range(len(self.units)):
+            if n in cuts and n > 0:
+                number += 1
+            out.append(number)
+        return out
+
+    def _cut(self, before: int, verb: int) -> int:
+        """Where the clause of a verb begins, after the finite verb before it."""
+        for n in range(verb - 1, before, -1):
+            if (self.has(n, "who") or self.has(n, "whom") or self.has(n, "=;")) and not self.lists(n):
+                return n
+        if self.order == "sov":
+            return before + 1
+        joint = verb - 1
+        while joint > before and (self.has(joint, "adv") or self.has(joint, "=,") or self.units[joint].kind == "date"):
+            joint -= 1
+        if self.has(joint, "conj"):
+            return joint
+        for n in range(verb - 1, before, -1):
+            if self.is_actor(n) and self.mark(n) == "" and not self.has(n - 1, "=("):
+                first = self.group(n)[0]
+                while first - 1 > before and (self.has(first - 1, "det") or self.has(first - 1, "adv")):
+                    first -= 1
+                if first > before + 1 or self.says(before):
+                    stays = self._takes_object(before) and not any(
+                        self.is_actor(k) and self.mark(k) in ("", "object") for k in range(before + 1, first)
+                    )
+                    if not stays or self.has(first - 1, "conj"):
+                        return first
+                break
+        return next((n for n in range(verb - 1, before, -1) if self.has(n, "=,") or self.has(n, "conj")), verb)
+
+    def _takes_object(self, verb: int) -> bool:
+        return not self.passive(verb) and any(self.known_frames.get(f, {}).get("object") for f in self.frames(verb))
+
+    def clause_start(self, at: int) -> int:
+        """The first place of the clause that a place is in."""
+        while at > 0 and self.clauses[at - 1] == self.clauses[at]:
+            at -= 1
+        return at
+
+    def main_verb(self, at: int) -> int | None:
+        """The finite verb of the clause that a place is in."""
+        return next((v for v in self.verbs if self.clauses[v] == self.clauses[at] and self.finite(v)), None)
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two places are in one clause."""
+        return self.clauses[one] == self.clauses[other]
+
+    # who does what
+
+    def subject(self, verb: int) -> list[int]:
+        """The places of the actors that do what a verb says; those of the verb before where none are its own."""
+        known = self._subjects.get(verb)
+        if known is None:
+            self._subjects[verb] = []
+            known = self._subjects[verb] = self._find_subject(verb)
+        return known
+
+    def _find_subject(self, verb: int) -> list[int]:
+        start = self.clause_start(verb)
+        for n in range(verb - 1, start - 1, -1):
+            if self.is_actor(n) and self.mark(n) in ("", "noun") and not self.has(n - 1, "=("):
+                if self.mark(n) == "noun" and any(self.is_actor(k) for k in range(start, n)):
+                    continue
+                return [k for k in self.group(n) if k >= start]
+        main = self.main_verb(verb)
+        if not self.finite(verb) and main is not None:
+            if main < verb or not any(self.is_actor(k) and self.mark(k) == "" for k in range(verb + 1, main)):
+                return self.subject(main)
+            return self.subject(main) if main > verb else []
+        if self.has(start, "who"):
+            antecedent = next((n for n in range(start - 1, max(-1, start - NEAR), -1) if self.is_actor(n)), None)
+            return self.group(antecedent) if antecedent is not None else []
+        earlier = next((v for v in reversed(self.verbs) if v < start and self.finite(v)), None)
+        if earlier is None or self.has(start, "whom"):
+            return []
+        return self.subject(earlier)
+
+    def governed(self, predicate: int) -> list[int]:
+        """The places of the actors that a predicate governs, in order."""
+        if self._governed is None:
+            self._governed = {}
+            for n in range(len(self.units)):
+                if self.is_actor(n) and (governor := self._governor(n)) is not None:
+                    self._governed.setdefault(governor, []).append(n)
+        return self._governed.get(predicate, [])
+
+    def predicates(self) -> list[int]:
+        """The places of verbs and of nouns that announce something."""
+        return [n for n in range(len(self.units)) if self.units[n].kind == "vg" or self.frames(n)]
+
+    def _governor(self, at: int) -> int | None:
+        mark = self.mark(at)
+        here = [p for p in self.predicates() if self.reaches(p, at)]
+        left, right = [p for p in reversed(here) if p < at], [p for p in here if p > at]
+        nearest = right + left if self.order == "sov" else left + right
+        if mark in ("", "noun"):
+            verbs = [p for p in nearest if self.units[p].kind == "vg" and (p < at or self.order == "sov")]
+            return next((v for v in verbs if at not in self.subject(v)), None)
+        if mark == "of":
+            for p in nearest:
+                if self.units[p].kind == "vg" and not self.licenses(p, mark):
+                    return None
+                if self.licenses(p, mark):
+                    return p
+                return None
+        return next((p for p in nearest if self.licenses(p, mark)), None)
+
+    def licenses(self, predicate: int, mark: str) -> bool:
+        """Whether a predicate opens an engagement that has a role for a mark."""
+        for name in self.frames(predicate):
+            frame = self.known_frames.get(name, {})
+            if "kind" in frame and (
+                mark in frame
+                or mark in ("presence", "invitation", "led", "object")
+                or (mark == "help" and "by" in frame)
+            ):
+                return True
+            if "kind" in frame and mark == "to" and "object" in frame:
+                return True
+        return False
+
+    def reaches(self, predicate: int, at: int) -> bool:
+        """Whether a place is in a predicate's clause, or in the relative clause that follows the noun."""
+        if self.together(predicate, at):
+            return True
+        relative = self.relative(predicate)
+        return relative is not None and self.together(relative, at)
+
+    # nouns and their verbs
+
+    def relative(self, noun: int) -> int | None:
+        """The verb of the relative clause about a noun: 'les entretiens qu'il a eus'."""
+        if self.units[noun].kind == "vg":
+            return None
+        for n in range(noun + 1, min(len(self.units), noun + NEAR)):
+            if self.frames(n):
+                return None
+            if self.has(n, "whom") or (self.has(n, "who") and not any(self.is_actor(k) for k in range(noun, n))):
+                return next((v for v in self.verbs if v > n and self.finite(v)), None)
+        return None
+
+    def governor_of_noun(self, noun: int) -> int | None:
+        """The verb that a noun is the object of."""
+        here = [v for v in self.verbs if self.together(v, noun) and self.units[v].setting("tense") != "participle"]
+        if self.order == "sov":
+            return next((v for v in here if v > noun), None)
+        verb = next((v for v in reversed(here) if v < noun), None)
+        if verb is None or noun - verb > FAR:
+            return None
+        return verb
+
+    def verb_about(self, noun: int) -> int | None:
+        """The verb that a noun is the subject of: 'une réunion a été organisée'."""
+        if self.order == "sov":
+            return None
+        later = [v for v in self.verbs if v > noun and self.finite(v)]
+        relative = self.relative(noun)
+        if relative is not None:
+            later = [v for v in later if v > relative]
+        verb = next(iter(later), None)
+        if verb is None or any(self.has(k, "whom") for k in range((relative or noun) + 1, verb)):
+            return None
+        return verb
