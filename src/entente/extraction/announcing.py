@@ -143,22 +143,20 @@ class Announcing(Settling):
         several = sum(mark == "of" and p.kind == "country" for p, mark, _ in others) > 1
         for party, mark, _ in others:
             of_a_side = mark == "of" and party.kind in ("country", "body") and draft.kind == "meeting"
-            role = self._role(frame, mark, passive=True)
-            if role and (several or not of_a_side):
-                draft.add(party, role)
+            meant = self._role(frame, mark, passive=True)
+            if meant and (several or not of_a_side):
+                draft.add(party, meant)
         newcomers = any(mark == "with" and p.kind == "person" for p, mark, _ in others)
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or bool(frame.get("again"))
         if relative is not None:
             self.settle(draft, relative)
-        promised = any(
-            v < at and any(self.frames.get(f, {}).get("commitment") for f in parse.frames(v)) for v in parse.verbs
-        )
+        promised = any("commitment" in self.frames.get(f, {}) for v in parse.verbs if v < at for f in parse.frames(v))
         self._finish(draft, at, frame, name, promised=promised)
 
     def _done_by(
         self, draft: Draft, frame: Frame, at: int, first: int, verb: int | None, relative: int | None
     ) -> list[tuple[Party, str]]:
-        """Who does what a noun announces, with the role: the subject of its verb, or of the clause that it stands in."""
+        """Who does what a noun announces, with the role: the subject of its verb, or of its clause."""
         parse = self.parse
         doer = str(frame.get("subject") or "participant")
         adverbial = any(parse.has(first - k, m) for k in (0, 1) for m in ("during", "on_margin", "in", "to", "for"))
@@ -238,7 +236,7 @@ class Announcing(Settling):
         if draft.kind == "operation":
             self._helpers(draft)
         if draft.kind == "meeting" and any(
-            parse.has(n, "phone") and parse.together(n, at) for n in range(at - 3, at + 8)
+            at - 3 <= n < at + 8 and parse.together(n, at) for n in parse.where("phone")
         ):
             draft.kind = "call"
         self.settle(draft, at)
@@ -277,11 +275,8 @@ class Announcing(Settling):
         for party in self.subject(main) if main is not None and main != at else []:
             if party.country not in sides and party.kind != "country":
                 draft.add(party, "participant")
-        if (
-            len({p.country for p, _ in draft.parties}) > 1
-            or self.entities.home in sides
-            or parse.units[at].kind == "vg"
-        ):
+        two_sided = len({p.country for p, _ in draft.parties}) > 1
+        if two_sided or self.entities.home in sides or parse.units[at].kind == "vg":
             return
         for number in self.entities.mentions:
             person = self.entities.people[number]

@@ -66,7 +66,7 @@ class Grammar:
         ]
 
     def nouns_after(self, at: int, name: str, reach: int = 12) -> int | None:
-        """The place of the first unit of a class after a predicate and in its clause (before it, where verbs end it)."""
+        """The place of the first unit of a class after a predicate and in its clause; before it, where verbs end it."""
         parse = self.parse
         span = range(at - 1, max(-1, at - reach), -1) if parse.order == "sov" else range(at + 1, at + reach)
         for n in span:

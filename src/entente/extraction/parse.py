@@ -26,6 +26,8 @@ NEAR = 6
 """How many units a noun's relative word, or its verb, may stand from it."""
 FAR = 9
 """How many units a verb and the noun that it governs may stand apart."""
+FOR_ANY = ("presence", "invitation", "led", "object")
+"""Marks that any engagement has a role for."""
 STEPPED_OVER = frozenset({"det", "adv", "poss", "demo", "civility", "Cap"})
 IN_NOUN_PHRASE = frozenset({"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"})
 
@@ -288,17 +290,12 @@ class Parse:
 
     def licenses(self, predicate: int, mark: str) -> bool:
         """Whether a predicate opens an engagement that has a role for a mark."""
-        for name in self.frames(predicate):
-            frame = self.known_frames.get(name, {})
-            if "kind" in frame and (
-                mark in frame
-                or mark in ("presence", "invitation", "led", "object")
-                or (mark == "help" and "by" in frame)
-            ):
-                return True
-            if "kind" in frame and mark == "to" and "object" in frame:
-                return True
-        return False
+        frames = [self.known_frames.get(name, {}) for name in self.frames(predicate)]
+        opening = [frame for frame in frames if "kind" in frame]
+        if mark in FOR_ANY:
+            return bool(opening)
+        also = {"to": "object", "help": "by"}.get(mark, mark)
+        return any(mark in frame or also in frame for frame in opening)
 
     def reaches(self, predicate: int, at: int) -> bool:
         """Whether a place is in a predicate's clause, or in the relative clause that follows the noun."""

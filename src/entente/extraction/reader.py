@@ -98,22 +98,20 @@ class Reader(Gatherings, Commitments, Sources, Topics):
 
     def heads(self, number: int, parse: Parse) -> None:
         """Who leads a delegation in this sentence."""
+        units = parse.units
         for n in parse.where("led"):
-            for k in (n + 1, n + 2):
-                for party in self.here.get(k, []):
-                    if party.kind == "person":
-                        self.leaders[party.key] = number
-                        before = [u for u in parse.units[max(0, n - 2) : n] if u.kind == "actor"]
-                        self.entities.leads(party.key, before[-1] if before else None)
-                        party.country = self.entities.people[party.key].country
+            for party in [p for k in (n + 1, n + 2) for p in self.here.get(k, []) if p.kind == "person"]:
+                led = next((u for u in reversed(units[max(0, n - 2) : n]) if u.kind == "actor"), None)
+                self.leaders[party.key] = number
+                self.entities.leads(party.key, led)
+                party.country = self.entities.people[party.key].country
+        people = [(k, p) for k, parties in self.here.items() for p in parties if p.kind == "person"]
         for n in parse.where("head"):
-            people = [(k, p) for k, parties in self.here.items() for p in parties if p.kind == "person"]
             before = [p for k, p in people if k < n and parse.mark(k) == ""]
             after = [p for k, p in people if k > n]
             for party in before[-1:] or after[:1]:
                 self.leaders[party.key] = number
-                following = parse.units[n + 1 : n + 3]
-                self.entities.leads(party.key, next((u for u in following if u.kind == "actor"), None))
+                self.entities.leads(party.key, next((u for u in units[n + 1 : n + 3] if u.kind == "actor"), None))
 
 
 def extract(sentences: list[Sentence], text: str, pack: Pack, publisher: str | None = None) -> Statements:

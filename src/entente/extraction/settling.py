@@ -134,12 +134,11 @@ class Settling(Grammar):
     def near_clause(self, at: int, n: int, gathering: bool = False) -> bool:
         """Whether a place belongs to a predicate's clause, or to one that only tells when and where it is."""
         parse = self.parse
-        if parse.reaches(at, n) and parse.together(at, n):
+        if parse.together(at, n):
             return True
         low, high = sorted((at, n))
-        if any(
-            parse.has(k, "whom") or (parse.has(k, "who") and not gathering) for k in range(low, high)
-        ) and not parse.reaches(at, n):
+        relative = any(parse.has(k, "whom") or (parse.has(k, "who") and not gathering) for k in range(low, high))
+        if relative and not parse.reaches(at, n):
             return False
         return all(
             set(parse.frames(k)) & TELLS_WHEN_AND_WHERE for k in range(low, high + 1) if k != at and parse.finite(k)
