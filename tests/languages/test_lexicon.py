@@ -187,3 +187,36 @@ def test_the_longest_ending_gives_a_word_of_no_table_its_class(tmp_path: Path) -
         ["noun", "unknown"],
         ["unknown"],
     ]
+
+
+CASES = """code = "xx"
+[tokens]
+inflections = ["ler", "i", "leri"]
+cases = ["de", "nde", "yle"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Heyetleri", [("Heyetleri", "group")]),
+        ("heyette", []),
+        ("heyetlerinde", [("heyetleri", "group"), ("nde", "in")]),
+        ("polis akademisinde", [("polis akademisi", "org"), ("nde", "in")]),
+        ("polis heyetiyle", [("heyeti", "group"), ("yle", "with")]),
+        ("Rize'de Rizede", [("Rize", "city"), ("'de", "in")]),
+        ("2014’de", [("’de", "in")]),
+        ("de", []),
+    ],
+)
+def test_cases_are_cut_off_words_that_tables_have(text: str, found: list[tuple[str, str]], tmp_path: Path) -> None:
+    table = row("group", "g", "heyet") + row("org", "o", "polis akademisi") + row("city", "c", "Rize")
+    table += row("in", "after", "'de|'nde") + row("with", "after", "'yle")
+    pack = make(tmp_path, {"pack.toml": CASES, "words.tsv": table})
+    assert read(text, pack) == found
+
+
+def test_accents_of_verbs_do_not_count_where_the_pack_says_so(tmp_path: Path) -> None:
+    settings = 'code = "xx"\n[option]\nplain_verbs = true\n[paradigm.p]\nstrip = ""\npast = ["tü"]\n'
+    pack = make(tmp_path, {"pack.toml": settings, "verbs.tsv": "meet\tp\tgörüş\n"})
+    assert read("GÖRÜŞTÜ", pack) == [("GÖRÜŞTÜ", "v_past")]

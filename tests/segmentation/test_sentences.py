@@ -1,5 +1,7 @@
 """Sentences end where readers end them; tokens lie in exactly one, and slice back to the text."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +48,15 @@ def sentences(text: str, pack: Pack) -> list[str]:
 )
 def test_stops_end_sentences_but_not_after_abbreviations(text: str, wanted: list[str], pack: Pack) -> None:
     assert sentences(text, pack) == wanted
+
+
+def test_a_stop_behind_a_number_may_make_it_an_ordinal(tmp_path: Path) -> None:
+    pack = make(tmp_path, {"pack.toml": SETTINGS + "ordinals = true\n"})
+    assert sentences("93. Genel Kurul ve VI. Zirve. 2014. Son.", pack) == [
+        "93. Genel Kurul ve VI. Zirve.",
+        "2014.",
+        "Son.",
+    ]
 
 
 @pytest.mark.parametrize(

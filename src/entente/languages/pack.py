@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from entente.errors import PackError, UnknownLanguage
 from entente.languages.alphabet import Alphabet
-from entente.languages.lexicon import ANY_CASE, CAPITAL, CAPITALS, Entry, Lexicon, case_wanted
+from entente.languages.lexicon import ANY_CASE, CAPITAL, CAPITALS, Entry, Lexicon, Node, case_wanted
 from entente.languages.pattern import Syntax, compile_pattern, parse, word_class
 from entente.languages.rules import Phase, Rule
 from entente.text.folding import MARKS, bare, fold
@@ -32,6 +32,7 @@ ROOT = "_root"
 
 PUNCTUATION = ",;:.!?()[]\"'/-%&+*#@…¿¡،؛؟"
 _MOST_CUTS = 200_000
+_SHORTEST_STEM = 3
 _RULE_KEYS = {"name", "phase", "makes", "classes", "sets", "pattern", "finds", "leaves"}
 _PACK_KEYS = {
     "code", "name", "version", "script", "layers", "phases", "soft", "tokens", "sentences", "paradigm", "frame",
@@ -182,8 +183,10 @@ class Pack:
         tokens = self.settings.get("tokens", {})
         self.token_regex = re.compile(_token_pattern(tokens))
         self.lexicon = Lexicon(self.tokens_of, self.settings.get("soft", []))
-        self._suffixes = sorted(tokens.get("suffixes", []), key=len, reverse=True)
+        self._suffixes = _suffixes(tokens)
         self._cuts: dict[str, tuple[int, ...]] = {}
+        self.inflected = _inflected(tokens)
+        self._stems: dict[str, tuple[tuple[int, int], ...]] = {}
         self.seen: dict[str, Any] = {}
         """What the recogniser found out about words, by how they are written."""
         self.bodies: dict[str, str] = {}
@@ -237,6 +240,26 @@ class Pack:
         if self.lexicon.has(head + "-") and self.lexicon.has(tail):
             return (len(head) + 1, len(tail))
         return ()
+
+    def stem(self, forms: Mapping[str, Node], word: str) -> tuple[Node | None, int]:
+        """Where a word goes on among forms when its ending is left off, and how many of its letters are no ending.
+
+        Inflections stay with their word; cases are words of their own, to be looked up behind an apostrophe.
+        """
+        stems = self._stems.get(word)
+        if stems is None:
+            stems = tuple(
+                (length, length + self.inflected[word[length:]])
+                for length in range(len(word) - 1, _SHORTEST_STEM - 1, -1)
+                if word[length:] in self.inflected
+            )
+            if len(self._stems) < _MOST_CUTS:
+                self._stems[word] = stems
+        for length, whole in stems:
+            node = forms.get(word[:length])
+            if node is not None and (node.soft or node.chars):
+                return node, whole
+        return None, 0
 
     def option(self, name: str, default: Any = None) -> Any:
         """A value of the pack's `[option]` table."""
@@ -307,6 +330,7 @@ class Pack:
 
     def _load_verbs(self, path: Path, short: str) -> None:
         paradigms = self.settings.get("paradigm", {})
+        spelt = fold if self.option("plain_verbs") else str
         for number, cells, _ in table_rows(path, 3):
             value, paradigm_name = cells[0], cells[1]
             paradigm = paradigms.get(paradigm_name)
@@ -326,7 +350,7 @@ class Pack:
                         continue
                     entry = Entry("v_" + tense, f"{value}:{lemma}", short, number)
                     for suffix in endings:
-                        self.lexicon.add(stem + suffix, ANY_CASE, entry)
+                        self.lexicon.add(spelt(stem + suffix), ANY_CASE, entry)
 
     def _close_lexicon(self, syntaxes: dict[str, list[Syntax]]) -> None:
         for word in sorted({w for rows in syntaxes.values() for s in rows for w in s.words} - set(PUNCTUATION)):
@@ -423,11 +447,30 @@ def _token_pattern(tokens: dict[str, Any]) -> str:
     elision = tokens.get("elision")
     if elision:
         parts.append(rf"(?<![^\W\d_])(?i:{'|'.join(sorted(elision, key=len, reverse=True))})['’](?=[^\W\d_]|[\"«“])")
-    suffixes = "|".join(sorted(tokens.get("number_suffixes", []), key=len, reverse=True))
+    suffixes = "|".join(sorted(map(fold, tokens.get("number_suffixes", [])), key=len, reverse=True))
     parts.append(rf"\d+(?:(?:{suffixes})(?![^\W\d_]))?" if suffixes else r"\d+")
     parts.append(r"(?:[^\W\d_]\.){2,}(?![^\W\d_])")
+    behind = "|".join(suffix[1:] for suffix in _suffixes(tokens) if suffix[0] == "'")
+    if behind:  # what letters do not tie to a word: `2014'te`
+        parts.append(rf"(?<=[^\s\w]|\d)['’](?:{behind})(?![^\W\d_])")
     word = rf"[^\W\d_][\w{MARKS}]*"
     parts.append(rf"{word}(?:[-‐‑'’]{word})*")
     parts.append(r"[^\w\s]")
     parts.append(r"_+")
     return "|".join(parts)
+
+
+def _suffixes(tokens: dict[str, Any]) -> list[str]:
+    """What is cut off words, folded, the longest first; cases are behind an apostrophe too."""
+    suffixes = {fold(suffix) for suffix in tokens.get("suffixes", [])}
+    return sorted(suffixes | {"'" + fold(case) for case in tokens.get("cases", [])}, key=len, reverse=True)
+
+
+def _inflected(tokens: dict[str, Any]) -> dict[str, int]:
+    """Every ending that a word may have, with how much of it is inflection, from the pack's `[tokens]` table."""
+    inflections, cases = ([fold(form) for form in tokens.get(name, [])] for name in ("inflections", "cases"))
+    known = {inflection: len(inflection) for inflection in inflections}
+    for kept in ("", *sorted(inflections, key=len, reverse=True)):
+        for case in cases:
+            known.setdefault(kept + case, len(kept))
+    return known

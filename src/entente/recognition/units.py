@@ -75,6 +75,8 @@ class _Seen(NamedTuple):
     value: Callable[[str], str | None] | None
     opens: bool | None
     """Whether the next word stands as if the sentence began there; `None` leaves that as it was."""
+    letters: int = 0
+    """How many of its letters are the word's own, where an ending follows; 0 where none does."""
 
 
 def _seen(written: str, pack: Pack) -> _Seen:
@@ -88,12 +90,15 @@ def _seen(written: str, pack: Pack) -> _Seen:
     if initial.isalpha() and initial.isupper():
         shape = 2 if len(written) > 1 and written.isupper() else 1
     begins = node if node is not None and (node.on or node.soft) else None
-    if node is not None:
-        single = exact or node
-        if single.chars is not None and single.chars[shape]:
-            char, entries = single.chars[shape], single.chosen(shape)
-            char = pack.proper(char) if shape else char
-            return _Seen(begins, shape, char, char, entries, values_of(entries), False)
+    single, letters = exact or node, 0
+    if pack.inflected and (single is None or not (single.soft or (single.chars and single.chars[shape]))):
+        stem, whole = pack.stem(root, word)
+        if stem is not None and (stem.soft or (stem.chars and stem.chars[0])):
+            begins, single, letters = begins or stem, stem, whole % len(word)
+    if single is not None and single.chars is not None and single.chars[shape]:
+        char, entries = single.chars[shape], single.chosen(shape)
+        char = pack.proper(char) if shape else char
+        return _Seen(begins, shape, char, char, entries, values_of(entries), False, letters)
     opens: bool | None = False
     at_start = None
     if initial.isalpha():
@@ -120,53 +125,66 @@ def _seen(written: str, pack: Pack) -> _Seen:
 
 
 def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]:
-    seen = pack.seen
+    seen, inflected = pack.seen, bool(pack.inflected)
     tokens = sentence.tokens
     if not _JOINERS.isdisjoint(folded[sentence.start : sentence.end]):
         tokens = [piece for span in tokens for piece in pack.pieces(folded, *span)]
+    elif inflected:
+        tokens = tokens.copy()
     out: list[Unit] = []
     count, at, soft_until = len(tokens), 0, 0
-    first = True
+    first, ending = True, False
     while at < count:
         start, end = tokens[at]
         written = text[start:end]
+        if ending:
+            written, ending = "'" + written, False
         known = seen.get(written)
         if known is None:
             known = _seen(written, pack)
             if len(seen) < _MOST_SEEN:
                 seen[written] = known
-        node, shape, char, at_start, entries, value, opens = known
+        node, shape, char, at_start, entries, value, opens, letters = known
+        if letters:
+            end = start + letters
+        best, reach = None, at
         if node is not None:
-            best, reach = None, at
-            soft, soft_reach = (node, at) if node.soft else (None, at)
+            soft, soft_reach, soft_end = (node, at, end) if node.soft else (None, at, end)
             ahead = at + 1
             walker = node
             while walker.on and ahead < count:
-                after = folded[tokens[ahead][0] : tokens[ahead][1]]
+                begin, stop = tokens[ahead]
+                after = folded[begin:stop]
                 following = walker.on.get(after)
                 if following is None and not after.isascii():
                     following = walker.on.get(bare(after))
+                if following is None and inflected:
+                    following, whole = pack.stem(walker.on, after)
+                    stop = begin + whole
                 if following is None:
                     break
                 if following.chars is not None and following.chars[shape]:
-                    best, reach = following, ahead
+                    best, reach, end = following, ahead, stop
                 if following.soft:
-                    soft, soft_reach = following, ahead
+                    soft, soft_reach, soft_end = following, ahead, stop
                 walker = following
                 ahead += 1
             if soft is not None and at >= soft_until:
                 for entry in soft.soft_for(shape):
-                    sentence.topics.append((start, tokens[soft_reach][1], entry.value, entry.origin))
+                    sentence.topics.append((start, soft_end, entry.value, entry.origin))
                 soft_until = soft_reach + 1
-            if best is not None:
-                assert best.chars is not None
-                char = best.chars[shape]
-                out.append(Unit(start, tokens[reach][1], pack.proper(char) if shape else char, best.chosen(shape)))
-                at = reach + 1
-                first = False
-                continue
-        at += 1
-        out.append(Unit(start, end, at_start if first else char, entries, value))
-        if opens is not None:
-            first = opens
+        if best is not None:
+            assert best.chars is not None
+            char = best.chars[shape]
+            out.append(Unit(start, end, pack.proper(char) if shape else char, best.chosen(shape)))
+            first = False
+        else:
+            out.append(Unit(start, end, at_start if first else char, entries, value))
+            if opens is not None:
+                first = opens
+        at = reach
+        if end < tokens[at][1]:  # its ending is the next word
+            tokens[at], ending = (end, tokens[at][1]), True
+        else:
+            at += 1
     return out

@@ -13,6 +13,8 @@ from entente.model.sentence import Sentence
 _STOP = re.compile(r"[.!?…؟]+[\"»”’')\]]*(?=\s|$)|\n\s*")
 _BLANKS = re.compile(r"[ \u00a0\u202f]*")
 _CLOSING = "»”"
+_ORDINAL = re.compile(r"\d{1,3}|[ivx]+")
+_NOTHING = re.compile(r"(?!)")
 _LAST_WORD = re.compile(r"[\w'-]+\.?$")
 
 
@@ -20,8 +22,9 @@ def segment(text: str, folded: str, pack: Pack) -> list[Sentence]:
     """The sentences of a text with their tokens; every token lies in exactly one."""
     settings = pack.settings.get("sentences", {})
     abbreviations, open_words = set(settings.get("abbreviations", [])), set(settings.get("open_words", []))
-    bounds = _bounds(text, folded, abbreviations, open_words)
-    spans = [match.span() for match in pack.token_regex.finditer(text)]
+    ordinal = _ORDINAL if settings.get("ordinals") else _NOTHING
+    bounds = _bounds(text, folded, abbreviations, open_words, ordinal)
+    spans = [match.span() for match in pack.token_regex.finditer(folded)]
     sentences: list[Sentence] = []
     done, paragraph = 0, 0
     for bound, opens in (*bounds, (len(text), 0)):
@@ -34,7 +37,9 @@ def segment(text: str, folded: str, pack: Pack) -> list[Sentence]:
     return sentences
 
 
-def _bounds(text: str, folded: str, abbreviations: set[str], open_words: set[str]) -> list[tuple[int, int]]:
+def _bounds(
+    text: str, folded: str, abbreviations: set[str], open_words: set[str], ordinal: re.Pattern[str]
+) -> list[tuple[int, int]]:
     """Offsets at which a new sentence begins, each with 1 where a new paragraph begins too."""
     bounds = []
     size = len(text)
@@ -61,7 +66,7 @@ def _bounds(text: str, folded: str, abbreviations: set[str], open_words: set[str
             if word is not None:
                 last = word[0]
                 initial = len(last) == 1 and last.isalpha() and text[start - 1].isupper()
-                if initial or last + "." in abbreviations:
+                if initial or last + "." in abbreviations or ordinal.fullmatch(last):
                     continue
         bounds.append((end, 0))
     return bounds
