@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from entente.languages.alphabet import Alphabet
+from entente.text.folding import MARKS
 
 
 class Entry(NamedTuple):
@@ -119,6 +120,11 @@ class _Unpacking(dict[str, Node]):
         return Entry(names[at], values[at], files[at], lines[at]), number & 3
 
 
+def _marked(word: str) -> bool:
+    """Whether a word is of letters and of signs on them, which count where a table has them."""
+    return not word.isascii() and all(char.isalpha() or char in MARKS for char in word)
+
+
 class Lexicon:
     """Forms to entries. `add` while loading, `close` once, then walk `root`."""
 
@@ -130,7 +136,7 @@ class Lexicon:
 
     def add(self, folded: str, wanted: int, entry: Entry) -> None:
         """Give a form an entry. It is folded, but for verbs, which keep the accents that tell tenses apart."""
-        if folded.isalpha() or ((folded[-1] in "-'" or folded[0] == "-") and " " not in folded):
+        if folded.isalpha() or _marked(folded) or ((folded[-1] in "-'" or folded[0] == "-") and " " not in folded):
             node = self.root.get(folded)
             if node is None:
                 node = self.root[folded] = Node()

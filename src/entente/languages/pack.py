@@ -22,6 +22,7 @@ from typing import Any
 
 from entente.errors import PackError, UnknownLanguage
 from entente.languages.alphabet import Alphabet
+from entente.languages.cutting import Cutter
 from entente.languages.lexicon import ANY_CASE, CAPITAL, CAPITALS, Entry, Lexicon, Node, case_wanted
 from entente.languages.pattern import Syntax, compile_pattern, parse, word_class
 from entente.languages.rules import Phase, Rule
@@ -172,6 +173,28 @@ def _choices(form: str) -> list[str]:
     return [head + choice + end for choice in inner.split("/") for end in tails]
 
 
+def _with_article(form: str, article: str) -> set[str]:
+    """A form that has no article, with one before its last word, and before all of them."""
+    words = form.split(" ")
+    if any(word.startswith(article) for word in words):
+        return set()
+    return {" ".join([*words[:-1], article + words[-1]]), " ".join([article + word for word in words])}
+
+
+def _conjugated(lemma: str, endings: Sequence[str]) -> Iterator[str]:
+    """The forms of a verb. An ending with digits is built of the lemma's principal parts by their numbers.
+
+    >>> list(_conjugated("work", ["s", "ing"])), list(_conjugated("sing sang", ["1s", "2"]))
+    (['works', 'working'], ['sings', 'sang'])
+    """
+    parts = lemma.split()
+    for ending in endings:
+        if not any(map(str.isdigit, ending)):
+            yield lemma + ending
+        elif all(int(char) <= len(parts) for char in ending if char.isdigit()):
+            yield "".join([parts[int(char) - 1] if char.isdigit() else char for char in ending])
+
+
 class Pack:
     """A compiled language pack: its lexicon, its phases of rules, its settings."""
 
@@ -183,6 +206,7 @@ class Pack:
         tokens = self.settings.get("tokens", {})
         self.token_regex = re.compile(_token_pattern(tokens))
         self.lexicon = Lexicon(self.tokens_of, self.settings.get("soft", []))
+        self.cutter = Cutter(tokens, self.lexicon.has)
         self._suffixes = _suffixes(tokens)
         self._cuts: dict[str, tuple[int, ...]] = {}
         self.inflected = _inflected(tokens)
@@ -277,6 +301,8 @@ class Pack:
 
     def _load_tables(self, source: Source) -> None:
         add, remove = self.lexicon.add, self.lexicon.remove
+        tokens = self.settings.get("tokens", {})
+        article, definite = fold(tokens.get("article", "")), frozenset(tokens.get("definite", []))
         for layer, path in source.tables:
             short = _short(path)
             if layer == ROOT and path.name in TABLES_OF_THEIR_OWN:
@@ -298,6 +324,8 @@ class Pack:
                         add(form[1:].lower(), ANY_CASE, entry)
                     elif form:
                         add(plain + tail, case_wanted(form), entry)
+                        for other in _with_article(plain, article) if name in definite else ():
+                            add(other, case_wanted(form), entry)
 
     def _load_own(self, path: Path, short: str) -> None:
         columns = {
@@ -344,13 +372,12 @@ class Pack:
                         short,
                         number,
                     )
-                stem = lemma[: len(lemma) - len(ending)]
                 for tense, endings in paradigm.items():
                     if tense == "strip":
                         continue
                     entry = Entry("v_" + tense, f"{value}:{lemma}", short, number)
-                    for suffix in endings:
-                        self.lexicon.add(spelt(stem + suffix), ANY_CASE, entry)
+                    for form in _conjugated(lemma[: len(lemma) - len(ending)], endings):
+                        self.lexicon.add(spelt(form), ANY_CASE, entry)
 
     def _close_lexicon(self, syntaxes: dict[str, list[Syntax]]) -> None:
         for word in sorted({w for rows in syntaxes.values() for s in rows for w in s.words} - set(PUNCTUATION)):
@@ -367,6 +394,7 @@ class Pack:
         char = self.alphabet.char
         self.shape_chars = {
             "lower": char({"word", "unknown"}),
+            "uncased": char({"word", "unknown", "uncased"}),
             "Cap": char({"word", "Cap", "unknown", "proper"}),
             "First": char({"word", "Cap", "unknown", "first"}),
             "CAPS": char({"word", "Cap", "CAPS", "unknown", "proper"}),
@@ -430,11 +458,14 @@ class Pack:
         self.phases = [Phase(name, [r for r in rules if r.phase == name]) for name in phases]
 
     def lower(self, word: str) -> str:
-        """The character of a folded word in small letters that no table has: its longest known ending says it."""
+        """The character of a folded word in small letters that no table has: its longest known ending says it.
+
+        Where a script has no capitals, it may be a name: `uncased`.
+        """
         for size in range(min(self._longest_ending, len(word) - 2), 0, -1):
             if found := self._endings.get(word[-size:]):
                 return found
-        return self.shape_chars["lower"]
+        return self.shape_chars["lower" if word[0].islower() else "uncased"]
 
     def proper(self, char: str) -> str:
         """The character of a capitalised word that may be part of a name although the lexicon knows it."""

@@ -6,6 +6,7 @@
     ( … | … )       alternatives                            ? * +        as in regular expressions
     >( … )          followed by (not taken)                 !( … )       not followed by
     <!{a|b}         not after a unit of these classes
+    <( … )          after these units, as many in every alternative (not taken)
 
 `first_classes` says at which units a match can begin, so that a rule is tried only there.
 """
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
     r"""\s*(?:
       (?P<behind><!)?(?P<unit>\{(?:(?P<name>\w+)=)?(?P<classes>!?[\w.:|'=-]+)\})
     | (?P<group>(?P<group_name>\w+)=\()
-    | (?P<look>[>!]\()
+    | (?P<look>[<>!]\()
     | (?P<punct>[()|?*+])
     | (?P<word>(?:\\.|[^\s{}()|?*+\\])+)
     )""",
@@ -136,7 +137,7 @@ def compile_pattern(syntax: Syntax, alphabet: Alphabet) -> Compiled:
                 raise ValueError("pattern has an unclosed group")
             position += 1
             if look:
-                regex = f"(?={inner})" if look[0] == ">" else f"(?!{inner})"
+                regex = {">": "(?=", "!": "(?!", "<": "(?<="}[look[0]] + inner + ")"
                 first, nullable = set(), True
             elif token["group"]:
                 regex = f"(?P<{group(token['group_name'])}>{inner})"

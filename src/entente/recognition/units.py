@@ -7,9 +7,11 @@ same document becomes a name too ("Hammouchi" after "Abdellatif Hammouchi").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from entente.languages.cutting import Cut
 from entente.languages.lexicon import Entry, Node
 from entente.languages.pack import Pack
 from entente.languages.rules import BETWEEN, Unit, values_of
@@ -18,6 +20,10 @@ from entente.text.folding import bare, fold
 
 _NUMBER = re.compile(r"\d+")
 _MOST_SEEN = 200_000
+_NAMING = frozenset({"proper", "first", "uncased", "given"})
+"""Classes of the words of a name by which it is known again."""
+_WRITTEN = frozenset({"Cap", "uncased", "given"})
+_UNEXPLAINED = _NAMING | {"word", "Cap", "CAPS", "unknown"}
 _JOINERS = frozenset("-'")
 """What ties the parts of a word that a pack may cut."""
 
@@ -25,8 +31,10 @@ _JOINERS = frozenset("-'")
 def recognise(sentences: list[Sentence], text: str, folded: str, pack: Pack) -> None:
     """Give every sentence its units and topics."""
     units: list[Unit] = []
+    spans = [span for sentence in sentences for span in sentence.tokens] if pack.cutter.prefixes else []
+    alone = {folded[start:end] for start, end in spans}
     for sentence in sentences:
-        units += _units(sentence, text, folded, pack)
+        units += _units(sentence, text, folded, pack, alone)
         units.append(BETWEEN)
     naming = pack.option("name_phase")
     for phase in pack.phases:
@@ -51,14 +59,14 @@ def _known_names(units: list[Unit], folded: str, pack: Pack) -> None:
         if unit.kind == "name":
             for leaf in unit.parts:
                 classes = sets(leaf.char)
-                if "proper" in classes or "first" in classes:
+                if not classes.isdisjoint(_NAMING):
                     known.add(folded[leaf.start : leaf.end])
     if not known:
         return
     for at, unit in enumerate(units):
         if unit.rule is None and unit.end - unit.start > 2 and folded[unit.start : unit.end] in known:
             classes = sets(unit.char)
-            if "Cap" in classes and not classes - {"word", "Cap", "CAPS", "unknown", "proper", "first"}:
+            if not classes.isdisjoint(_WRITTEN) and classes <= _UNEXPLAINED:
                 units[at] = single.make([unit], {})
 
 
@@ -77,6 +85,8 @@ class _Seen(NamedTuple):
     """Whether the next word stands as if the sentence began there; `None` leaves that as it was."""
     letters: int = 0
     """How many of its letters are the word's own, where an ending follows; 0 where none does."""
+    cuts: tuple[Cut, ...] = ()
+    """The ways to cut prefixes off."""
 
 
 def _seen(written: str, pack: Pack) -> _Seen:
@@ -101,9 +111,11 @@ def _seen(written: str, pack: Pack) -> _Seen:
         return _Seen(begins, shape, char, char, entries, values_of(entries), False, letters)
     opens: bool | None = False
     at_start = None
+    cuts: tuple[Cut, ...] = ()
     if initial.isalpha():
+        cuts = pack.cutter.ways(written)
         if shape == 0:
-            char = pack.lower(word)
+            char = pack.lower(word) if node is None or not _tells(node) else shapes["lower"]
         elif shape == 2:
             char = shapes["CAPS"]
         elif len(written) == 1:
@@ -121,30 +133,35 @@ def _seen(written: str, pack: Pack) -> _Seen:
     else:
         char = pack.punctuation.get(word, shapes["other"])
         opens = True if word in '":-' else None
-    return _Seen(begins, shape, char, at_start or char, (), None, opens)
+    return _Seen(begins, shape, char, at_start or char, (), None, opens, 0, cuts)
 
 
-def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]:
+def _tells(node: Node) -> bool:
+    """Whether topics begin here: what is no name in a script without capitals."""
+    return bool(node.soft) or any(following.soft for following in node.on.values())
+
+
+def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Container[str]) -> list[Unit]:
     seen, inflected = pack.seen, bool(pack.inflected)
     tokens = sentence.tokens
     if not _JOINERS.isdisjoint(folded[sentence.start : sentence.end]):
         tokens = [piece for span in tokens for piece in pack.pieces(folded, *span)]
-    elif inflected:
+    elif inflected or pack.cutter.prefixes:
         tokens = tokens.copy()
+    spelt: dict[int, str] = {}
+    """How a word that was cut off is looked up where that is not as written, by its start."""
     out: list[Unit] = []
     count, at, soft_until = len(tokens), 0, 0
-    first, ending = True, False
+    first = True
     while at < count:
         start, end = tokens[at]
-        written = text[start:end]
-        if ending:
-            written, ending = "'" + written, False
+        written = spelt.get(start) or text[start:end]
         known = seen.get(written)
         if known is None:
             known = _seen(written, pack)
             if len(seen) < _MOST_SEEN:
                 seen[written] = known
-        node, shape, char, at_start, entries, value, opens, letters = known
+        node, shape, char, at_start, entries, value, opens, letters, cuts = known
         if letters:
             end = start + letters
         best, reach = None, at
@@ -178,13 +195,21 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack) -> list[Unit]
             char = best.chars[shape]
             out.append(Unit(start, end, pack.proper(char) if shape else char, best.chosen(shape)))
             first = False
+        elif cuts and (way := next((way for way in cuts if not way.alone or way.alone in alone), None)):
+            spans = list(pairwise(accumulate(way.lengths, initial=start)))
+            tokens[at : at + 1] = spans
+            count += len(spans) - 1
+            if way.last:
+                spelt[spans[-1][0]] = way.last
+            continue
         else:
             out.append(Unit(start, end, at_start if first else char, entries, value))
             if opens is not None:
                 first = opens
         at = reach
         if end < tokens[at][1]:  # its ending is the next word
-            tokens[at], ending = (end, tokens[at][1]), True
+            tokens[at] = (end, tokens[at][1])
+            spelt[end] = "'" + text[end : tokens[at][1]]
         else:
             at += 1
     return out
