@@ -75,7 +75,6 @@ class Announcing(Settling):
         doer, done_to = frame.get("subject"), frame.get("object")
         subjects = self.subject(at)
         others = self.governed(at) + [(party, "with", at) for party in self.with_whom(at)]
-        draft.apart = name in ("receive", "meet", "talk") and len(subjects) == (0 if passive else 1)
         free = [(p, n) for p, mark, n in others if mark == ""]
         if free and not subjects and not passive and (parse.order == "vso" or len(free) > 1 or not done_to):
             group = parse.group(free[0][1]) if parse.order != "vso" else [free[0][1]]
@@ -87,6 +86,9 @@ class Announcing(Settling):
             role = self._role(frame, mark, passive=passive and bool(subjects))
             if role:
                 draft.add(party, role)
+        hosts = [p for p, mark, _ in others if mark == "by"] if passive else subjects
+        if name in ("receive", "meet", "talk") and len(hosts) == 1:
+            draft.pivot = hosts[0]
         if frame["kind"] == "handover" and not any(role == "provider" for _, role in draft.parties):
             self._sender(draft, at)
         self._finish(draft, at, frame, name)
@@ -246,7 +248,8 @@ class Announcing(Settling):
         if draft.kind in TALKS and not draft.anaphoric:
             self._other_side(draft, at)
         if unit.kind != "vg":
-            draft.apart = len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1
+            if len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1:
+                draft.pivot = draft.parties[0][0]
             draft.anaphoric = draft.anaphoric or not (draft.parties or draft.name)
             self.keep(draft)
             return

@@ -49,7 +49,9 @@ class Parse:
         self._marks: dict[int, str] = {}
         self._subjects: dict[int, list[int]] = {}
         self._governed: dict[int, list[int]] | None = None
+        self._predicates: list[int] | None = None
         self._clauses: list[int] | None = None
+        self.asides: list[range] = []
 
     # words
 
@@ -175,15 +177,29 @@ class Parse:
         return self._clauses
 
     def _divide(self) -> list[int]:
-        finite = [v for v in self.verbs if self.finite(v)]
-        cuts = {self._cut(before, verb) for before, verb in pairwise(finite)}
-        cuts.update(self.where("=;"))
+        self.asides = [aside for v in self.verbs if (aside := self._aside(v)) is not None]
+        inside = {n for aside in self.asides for n in aside}
+        finite = [v for v in self.verbs if self.finite(v) and v not in inside]
+        cuts = {self._cut(before, verb) for before, verb in pairwise(finite)} | set(self.where("=;"))
+        cuts |= {n for name in ("who", "whom") for n in self.where(name) if not self.lists(n)}
         out, number = [], 0
         for n in range(len(self.units)):
-            if n in cuts and n > 0:
-                number += 1
+            number += n in cuts and n > 0
             out.append(number)
+        for k, aside in enumerate(self.asides, 1):
+            for n in aside:
+                out[n] = -k
         return out
+
+    def _aside(self, verb: int) -> range | None:
+        """The places of ', a annoncé le ministre,': who says so, said in passing."""
+        if not self.says(verb) or not self.finite(verb) or not self.has(verb - 1, "punct"):
+            return None
+        speaker = next((n for n in (verb + 1, verb + 2) if self.is_actor(n) and self.mark(n) == ""), None)
+        if speaker is None:
+            return None
+        end = next((n for n in range(speaker + 1, len(self.units)) if self.has(n, "=,") or self.has(n, "=.")), None)
+        return range(verb, end if end is not None else len(self.units))
 
     def _cut(self, before: int, verb: int) -> int:
         """Where the clause of a verb begins, after the finite verb before it."""
@@ -216,9 +232,7 @@ class Parse:
 
     def clause_start(self, at: int) -> int:
         """The first place of the clause that a place is in."""
-        while at > 0 and self.clauses[at - 1] == self.clauses[at]:
-            at -= 1
-        return at
+        return self.clauses.index(self.clauses[at])
 
     def main_verb(self, at: int) -> int | None:
         """The finite verb of the clause that a place is in."""
@@ -240,8 +254,15 @@ class Parse:
 
     def _find_subject(self, verb: int) -> list[int]:
         start = self.clause_start(verb)
+        if self.clauses[verb] < 0:
+            return [n for n in (verb + 1, verb + 2) if self.is_actor(n)][:1]
         for n in range(verb - 1, start - 1, -1):
-            if self.is_actor(n) and self.mark(n) in ("", "noun") and not self.has(n - 1, "=("):
+            if (
+                self.is_actor(n)
+                and self.together(n, verb)
+                and self.mark(n) in ("", "noun")
+                and not self.has(n - 1, "=(")
+            ):
                 if self.mark(n) == "noun" and any(self.is_actor(k) for k in range(start, n)):
                     continue
                 return [k for k in self.group(n) if k >= start]
@@ -269,11 +290,29 @@ class Parse:
 
     def predicates(self) -> list[int]:
         """The places of verbs and of nouns that announce something."""
-        return [n for n in range(len(self.units)) if self.units[n].kind == "vg" or self.frames(n)]
+        if self._predicates is None:
+            found = [n for n in range(len(self.units)) if self.units[n].kind == "vg" or self.frames(n)]
+            self._predicates = [n for n in found if not self._repeats(n)]
+        return self._predicates
+
+    def _repeats(self, noun: int) -> bool:
+        """Whether a noun only says again what its verb does: 'reçu en audience'."""
+        verb = self.governor_of_noun(noun) if self.units[noun].kind != "vg" else None
+        if verb is None or not any(
+            self.has(n, m) for n in range(verb + 1, noun) for m in ("in", "for", "to", "during")
+        ):
+            return False
+        return bool(self.kinds(verb) & self.kinds(noun))
+
+    def kinds(self, at: int) -> set[str]:
+        """The kinds of engagement that the verb or noun at a place can open."""
+        return {str(frame["kind"]) for name in self.frames(at) if "kind" in (frame := self.known_frames.get(name, {}))}
 
     def _governor(self, at: int) -> int | None:
         mark = self.mark(at)
         here = [p for p in self.predicates() if self.reaches(p, at)]
+        if mark == "between":
+            here = [p for p in here if abs(p - at) <= FAR]
         left, right = [p for p in reversed(here) if p < at], [p for p in here if p > at]
         nearest = right + left if self.order == "sov" else left + right
         if mark in ("", "noun"):

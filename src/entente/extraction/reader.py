@@ -78,7 +78,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 self.gathering(at, unit)
             elif unit.kind in ("exercise_name", "operation_name"):
                 self.noun(at, named=True)
-            elif parse.frames(at):
+            elif parse.frames(at) and at in parse.predicates():
                 self.noun(at)
             elif parse.has(at, "willing") and unit.rule is None:
                 self.will(at, unit)

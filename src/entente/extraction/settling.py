@@ -190,13 +190,10 @@ class Settling(Grammar):
         """Talks of one with counterparts of several countries are talks with each."""
         if draft.kind not in ("meeting", "call") or len(draft.parties) < 3:
             return [draft]
-        first = draft.parties[0][0]
-        others = [(p, r) for p, r in draft.parties[1:] if p.country != first.country]
-        if (
-            len({p.country for p, _ in others}) < 2
-            or first.kind not in ("person", "body")
-            or not (any(p.plural for p, _ in others) or draft.apart)
-        ):
+        first = draft.pivot or draft.parties[0][0]
+        others = [(p, r) for p, r in draft.parties if p is not first and p.country != first.country]
+        apart = draft.pivot is not None or any(p.plural for p, _ in others)
+        if not apart or len({p.country for p, _ in others}) < 2 or first.kind not in ("person", "body"):
             return [draft]
         out = []
         for country in dict.fromkeys(p.country for p, _ in others):

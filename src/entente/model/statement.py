@@ -67,8 +67,9 @@ class Draft:
     status: str = ""
     tense: str = ""
     anaphoric: bool = False
-    apart: bool = False
     relevant: bool = False
+    pivot: Party | None = None
+    """Who met each of the others apart."""
     unknown_side: bool = False
     name: str | None = None
     name_span: Span | None = None

@@ -99,13 +99,14 @@ class Assembler:
 
     def _dates(self) -> None:
         last: str | None = None
+        told: dict[Span, str | None] = {}
         for draft in self.statements.drafts:
-            if draft.when is not None:
-                planned = draft.tense in ("future",) or draft.status in ("planned", "cancelled")
-                draft.when = self.calendar.edtf(draft.when, planned, last)
-                if draft.when is None:
-                    draft.when_span = None
-                elif draft.when.startswith(".."):
+            if draft.when is not None and draft.when_span is not None:
+                if draft.when_span not in told:
+                    planned = draft.tense == "future" or draft.status in ("planned", "cancelled")
+                    told[draft.when_span] = self.calendar.edtf(draft.when, planned, last)
+                draft.when = told[draft.when_span]
+                if draft.when is None or draft.when.startswith(".."):
                     draft.when, draft.when_span = None, None
                 else:
                     last = draft.when
