@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from entente.extraction.grammar import REACH
-from entente.extraction.parse import NEAR
+from entente.extraction.parse import NEAR, TELLS_WHEN_AND_WHERE
 from entente.extraction.settling import Settling
 from entente.languages.rules import Unit
 from entente.model.statement import Draft, Party, Span
@@ -45,8 +45,11 @@ class Announcing(Settling):
         """Whether a verb opens an engagement itself, rather than a noun after it, or nothing at all."""
         parse, unit = self.parse, self.parse.units[at]
         tense = unit.setting("tense")
-        if tense in ("infinitive", "conditional") or (tense == "participle" and frame["kind"] not in OF_PARTICIPLES):
+        if tense in ("infinitive", "conditional"):
             return False
+        if tense == "participle" and frame["kind"] not in OF_PARTICIPLES:
+            by = any(mark == "by" for _, mark, _ in self.governed(at))
+            return name == "receive" and by and bool(self.subject(at))
         if (wanted := frame.get("object_noun")) and self._thing(at, wanted) is None:
             return False
         if frame.get("needs") == "suspect" and not parse.where("suspect"):
@@ -130,7 +133,7 @@ class Announcing(Settling):
         verb, relative, about = parse.governor_of_noun(at), parse.relative(at), parse.verb_about(at)
         if about is not None:
             self._told_of(draft, about)
-            if self.negated(about):
+            if self.negated(about) and (parse.passive(about) or set(parse.frames(about)) & TELLS_WHEN_AND_WHERE):
                 return
             if draft.kind != "visit" and "bring" in parse.frames(about):
                 others += [row for row in self.governed(about) if row[1] == ""]
@@ -182,8 +185,7 @@ class Announcing(Settling):
             if frames & (DOING | {"host"}) and not adverbial:
                 return [] if parse.passive(verb) or "hold" in frames else [(p, role) for p in subjects]
         if parse.has(first, "poss"):
-            main = parse.main_verb(at)
-            parties = (self.subject(main) if main is not None else []) or self.entities.pair
+            parties = self._owner(at) or self.entities.pair
             return [(p, doer) for p in (parties[:1] if draft.kind == "visit" else parties)]
         if adverbial and not self._is_told(first):
             main = parse.main_verb(at)
@@ -192,6 +194,13 @@ class Announcing(Settling):
                 parties = [p for p, mark, n in self.governed(main) if mark == ""]
             return [(p, doer) for p in parties if p.kind != "country" or draft.kind not in TALKS]
         return []
+
+    def _owner(self, noun: int) -> list[Party]:
+        """Whose a noun is after 'sa', 'leur': the subject of the verb before it, or of the one after it."""
+        parse = self.parse
+        before = [v for v in parse.verbs if v < noun and parse.finite(v)]
+        after = [v for v in parse.verbs if v > noun and parse.finite(v)]
+        return next((found for v in [*reversed(before), *after[:1]] if (found := self.subject(v))), [])
 
     def _is_told(self, first: int) -> bool:
         """Whether a noun's determiner says that it was told before: 'lors de la réunion'."""
@@ -219,8 +228,10 @@ class Announcing(Settling):
         """What the verb whose subject a noun is says of it: held, planned, cancelled, put off to a new date."""
         parse = self.parse
         governor = parse.units[verb]
-        draft.tense = self.tense(governor) or draft.tense
-        for name in parse.frames(verb):
+        frames = parse.frames(verb)
+        if parse.passive(verb) or set(frames) & TELLS_WHEN_AND_WHERE:
+            draft.tense = self.tense(governor) or draft.tense
+        for name in frames:
             status = self.frames.get(name, {}).get("status")
             if status == "postponed":
                 new = next((u for u in parse.units[verb + 1 : verb + 5] if u.kind == "date"), None)

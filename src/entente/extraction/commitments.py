@@ -69,12 +69,14 @@ class Commitments(Grammar):
         ):
             return
         what = (parse.units[start].start, parse.units[stop - 1].end)
+        kind = str(frame["commitment"])
         parties = self.subject(at)
         together = name == "agree" and unit.setting("voice") == "passive"  # 'il a été convenu de'
+        if not parties and kind in ("appeal", "invitation"):
+            return
         if (not parties or together) and self.entities.pair:
             parties = list(self.entities.pair)
         topics = {code: (s, e) for s, e, code, _ in self.sentences[self.number].topics if what[0] <= s < what[1]}
-        kind = str(frame["commitment"])
         if frame.get("clause"):
             whole = self.clause_of_will(begin, stop)
             if whole is None:

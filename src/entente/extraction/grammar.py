@@ -34,6 +34,8 @@ class Grammar:
         self.last_place: tuple[Placed | None, Span | None] = (None, None)
         self.scene: tuple[int, Unit | None, Placed | None, Span | None] | None = None
         self.open_list: list[Party] | None = None
+        self.subject_before: Party | None = None
+        """The person who was the first subject of the last sentence that had one."""
         self.leaders: dict[int, int] = {}
 
     def at(self, places: list[int]) -> list[Party]:

@@ -22,6 +22,8 @@ MARKS = (
 FINITE = ("past", "present", "future", "modal", "conditional")
 TELLS_WHEN_AND_WHERE = {"support", "hold", "organise", "host", "plan", "cancel", "postpone"}
 """Frames of verbs that open nothing themselves: what a noun announces is done, held, put off by them."""
+DASHES = frozenset({"=-", "=–", "=—", "=|", "=:"})
+LONGEST_DATELINE = 16
 NEAR = 6
 """How many units a noun's relative word, or its verb, may stand from it."""
 FAR = 9
@@ -63,9 +65,13 @@ class Parse:
         """The places of all units of a class, in order."""
         return self.places.get(name, [])
 
+    def kind(self, at: int) -> str:
+        """What rules made of the unit at a place; empty for a word, and outside the sentence."""
+        return self.units[at].kind if 0 <= at < len(self.units) else ""
+
     def is_actor(self, at: int) -> bool:
         """Whether somebody is named at a place."""
-        return 0 <= at < len(self.units) and self.units[at].kind == "actor"
+        return self.kind(at) == "actor"
 
     def frames(self, at: int) -> list[str]:
         """What the verb or noun at a place announces, by the names of frames."""
@@ -129,8 +135,9 @@ class Parse:
             if (classes & STEPPED_OVER and not placed) or '="' in classes:
                 n -= 1
                 continue
-            if self.is_actor(n - 1) and ("conj" in classes or ("=," in classes and self._is_listed(at))):
-                return self.mark(n - 1)
+            before = n - 1 - int("conj" in classes and self.has(n - 1, "=,"))
+            if self.is_actor(before) and ("conj" in classes or ("=," in classes and self._is_listed(at))):
+                return self.mark(before)
             return "noun" if self.units[n].kind == "gathering" or "willing" in classes else ""
         return ""
 
@@ -182,6 +189,7 @@ class Parse:
         finite = [v for v in self.verbs if self.finite(v) and v not in inside]
         cuts = {self._cut(before, verb) for before, verb in pairwise(finite)} | set(self.where("=;"))
         cuts |= {n for name in ("who", "whom") for n in self.where(name) if not self.lists(n)}
+        cuts.add(self._dateline_end())
         out, number = [], 0
         for n in range(len(self.units)):
             number += n in cuts and n > 0
@@ -191,12 +199,21 @@ class Parse:
                 out[n] = -k
         return out
 
+    def _dateline_end(self) -> int:
+        """Where the sentence itself begins after 'Rabat, 3 mai (MAP) -'; 0 where there is no dateline."""
+        opening = self.units[:LONGEST_DATELINE]
+        verb = next((n for n, unit in enumerate(opening) if unit.kind == "vg"), len(opening))
+        dashes = [n for n in range(verb) if self.classes[n] & DASHES]
+        placed = any(self.has(n, "city") or self.units[n].kind == "date" for n in range(verb))
+        return dashes[-1] + 1 if dashes and placed else 0
+
     def _aside(self, verb: int) -> range | None:
         """The places of ', a annoncé le ministre,': who says so, said in passing."""
         if not self.says(verb) or not self.finite(verb) or not self.has(verb - 1, "punct"):
             return None
-        speaker = next((n for n in (verb + 1, verb + 2) if self.is_actor(n) and self.mark(n) == ""), None)
-        if speaker is None:
+        stepped = self.has(verb + 1, "adv") or self.kind(verb + 1) == "date"
+        speaker = verb + 1 + int(stepped)
+        if not self.is_actor(speaker) or self.mark(speaker) != "":
             return None
         end = next((n for n in range(speaker + 1, len(self.units)) if self.has(n, "=,") or self.has(n, "=.")), None)
         return range(verb, end if end is not None else len(self.units))
@@ -256,7 +273,8 @@ class Parse:
         start = self.clause_start(verb)
         if self.clauses[verb] < 0:
             return [n for n in (verb + 1, verb + 2) if self.is_actor(n)][:1]
-        for n in range(verb - 1, start - 1, -1):
+        reach = verb - 3 if self.units[verb].setting("tense") == "participle" else start
+        for n in range(verb - 1, max(start, reach) - 1, -1):
             if (
                 self.is_actor(n)
                 and self.together(n, verb)
@@ -267,6 +285,8 @@ class Parse:
                     continue
                 return [k for k in self.group(n) if k >= start]
         main = self.main_verb(verb)
+        if self.units[verb].setting("tense") == "participle" and verb - start > 1:
+            return []
         if not self.finite(verb) and main is not None:
             if main < verb or not any(self.is_actor(k) and self.mark(k) == "" for k in range(verb + 1, main)):
                 return self.subject(main)

@@ -6,6 +6,8 @@ which preposition marks them (the pack's frames). Tense, negation and modals say
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from entente.extraction.commitments import Commitments
 from entente.extraction.gatherings import Gatherings
 from entente.extraction.parse import Parse
@@ -14,7 +16,7 @@ from entente.extraction.topics import Topics
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
-from entente.model.statement import Statements
+from entente.model.statement import Party, Statements
 
 
 class Reader(Gatherings, Commitments, Sources, Topics):
@@ -66,7 +68,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         before = len(self.out.drafts)
         for at, unit in enumerate(parse.units):
             if unit.kind == "actor":
-                self.here[at] = self.entities.parties(unit)
+                self.here[at] = self.refer(at) or self.entities.parties(unit)
+        self.share_nation()
         self.sources(number, parse)
         self.heads(number, parse)
         self.item(number, parse)
@@ -82,6 +85,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 self.noun(at)
             elif parse.has(at, "willing") and unit.rule is None:
                 self.will(at, unit)
+        told = [p for v in parse.verbs if parse.finite(v) for p in self.subject(v) if p.kind == "person"]
+        self.subject_before = told[0] if told else self.subject_before
         self.about(number, self.out.drafts[before:])
         if not any(parse.finite(v) for v in parse.verbs) and number > 0:
             date = next((u for u in parse.units if u.kind == "date"), None)
@@ -95,6 +100,24 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 place = self.place(at)
                 if place is not None:
                     self.last_place = (place, (unit.start, unit.end))
+
+    def refer(self, at: int) -> list[Party]:
+        """Whom a pronoun stands for, where an earlier subject of the sentence, or of the one before, tells."""
+        unit = self.parse.units[at]
+        if unit.setting("what") != "pronoun" or unit.leaves()[0].value("pron") != "it":
+            return []
+        here = [p for n, parties in self.here.items() if self.parse.mark(n) == "" for p in parties]
+        known = next((p for p in reversed(here) if p.kind == "person"), self.subject_before)
+        return [replace(known, span=(unit.start, unit.end))] if known is not None else []
+
+    def share_nation(self) -> None:
+        """'dix gendarmes et dix policiers malgaches': the first ones of a list are of the last one's country."""
+        for at in sorted(self.here, reverse=True):
+            country = next((p.country for p in self.here[at] if p.kind == "group"), None)
+            for n in self.parse.group(at)[:-1] if country else []:
+                for party in self.here.get(n, []):
+                    if party.kind == "group" and party.country is None:
+                        party.country = country
 
     def heads(self, number: int, parse: Parse) -> None:
         """Who leads a delegation in this sentence."""
