@@ -22,6 +22,7 @@ MARKS = (
 FINITE = ("past", "present", "future", "modal", "conditional")
 TELLS_WHEN_AND_WHERE = {"support", "hold", "organise", "host", "plan", "cancel", "postpone"}
 """Frames of verbs that open nothing themselves: what a noun announces is done, held, put off by them."""
+ADVERBIAL = ("in", "for", "to", "during")
 DASHES = frozenset({"=-", "=–", "=—", "=|", "=:"})
 LONGEST_DATELINE = 16
 NEAR = 6
@@ -315,14 +316,16 @@ class Parse:
             self._predicates = [n for n in found if not self._repeats(n)]
         return self._predicates
 
-    def _repeats(self, noun: int) -> bool:
-        """Whether a noun only says again what its verb does: 'reçu en audience'."""
-        verb = self.governor_of_noun(noun) if self.units[noun].kind != "vg" else None
-        if verb is None or not any(
-            self.has(n, m) for n in range(verb + 1, noun) for m in ("in", "for", "to", "during")
-        ):
+    def _repeats(self, at: int) -> bool:
+        """Whether a predicate only says again what another does: 'reçu en audience', 'un stage animé par'."""
+        if self.units[at].kind != "vg":
+            verb = self.governor_of_noun(at)
+            adverbial = verb is not None and any(self.has(n, m) for n in range(verb + 1, at) for m in ADVERBIAL)
+            return verb is not None and adverbial and bool(self.kinds(verb) & self.kinds(at))
+        if self.units[at].setting("tense") != "participle":
             return False
-        return bool(self.kinds(verb) & self.kinds(noun))
+        noun = next((n for n in range(at - 1, max(-1, at - 4), -1) if self.frames(n) and self.kind(n) != "vg"), None)
+        return noun is not None and not self.kinds(at) - self.kinds(noun)
 
     def kinds(self, at: int) -> set[str]:
         """The kinds of engagement that the verb or noun at a place can open."""

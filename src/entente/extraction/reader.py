@@ -76,7 +76,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         for at, unit in enumerate(parse.units):
             if unit.kind == "vg":
                 self.commit(at, unit)
-                self.verb(at)
+                if at in parse.predicates():
+                    self.verb(at)
             elif unit.kind == "gathering":
                 self.gathering(at, unit)
             elif unit.kind in ("exercise_name", "operation_name"):
