@@ -46,6 +46,7 @@ TABLES_OF_THEIR_OWN = {
     "bodies.tsv",
     "gatherings.tsv",
     "disputed.tsv",
+    "romanisation.tsv",
 }
 """Files of the root pack with columns of their own; everywhere else a `.tsv` is a lexicon table."""
 
@@ -335,6 +336,7 @@ class Pack:
             "bodies.tsv": (4, "body", 0),
             "gatherings.tsv": (6, "event_name", 0),
             "disputed.tsv": (4, None, 0),
+            "romanisation.tsv": (4, None, 0),
         }
         count, name, key = columns[path.name]
         if name is None:

@@ -1,0 +1,108 @@
+"""Keys: two things that may be one share at least one, so that only those with a common key are ever compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+from typing import TypeVar
+
+from entente.matching.periods import Period
+from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile
+from entente.text import names
+from entente.text.folding import fold
+
+WEEK, SLACK_DAYS = 7, 3
+MOST_WEEKS = 54
+MOST_PAIRED = 4
+"""Above so many countries an engagement is looked for by its place and people only."""
+MOST_NEAR = 60
+"""Of a key that many share, each is compared with so many of its neighbours in time."""
+_FAMILIES = {"meeting": "talk", "call": "talk", "gathering": "talk", "exercise": "drill", "training": "drill"}
+
+P = TypeVar("P", bound=Profile)
+
+
+def keys(profile: Profile) -> frozenset[str]:
+    """The keys of an engagement, person or body."""
+    if isinstance(profile, EngagementProfile):
+        return frozenset(_of_engagement(profile))
+    if isinstance(profile, PersonProfile):
+        return frozenset(_of_person(profile))
+    return frozenset(_of_body(profile))
+
+
+def _of_engagement(e: EngagementProfile) -> Iterator[str]:
+    family = _FAMILIES.get(e.kind, e.kind)
+    weeks = _weeks(e.when)
+    if e.title and e.title.known:
+        for year in {*e.title.years, *(() if e.title.years else _years(e.when))} or {""}:
+            yield f"{e.title.known}|{year}"
+    for week in weeks:
+        for who in _who(e):
+            yield f"{family}|{who}|{week}"
+
+
+def _who(e: EngagementProfile) -> set[str]:
+    countries = sorted(e.countries)
+    if e.kind == "gathering" or len(countries) == 1:
+        found = set(countries)
+    elif len(countries) <= MOST_PAIRED:
+        found = {f"{one}+{other}" for one, other in combinations(countries, 2)}
+    else:
+        found = {"many"}
+    if e.spot and e.spot.country and (e.kind in ("gathering", "exercise") or len(countries) > MOST_PAIRED):
+        found.add(e.spot.country)
+    for party in e.parties:
+        if party.person:
+            own = [word for word in names.words(party.person) if not word.is_particle]
+            if own:
+                found |= {f"@{key}" for key in names.word_keys(own[-1])}
+    return found
+
+
+def _weeks(when: Period | None) -> range | tuple[str]:
+    if when is None:
+        return ("",)
+    first = (when.first - SLACK_DAYS) // WEEK
+    return range(first, min((when.last + SLACK_DAYS) // WEEK, first + MOST_WEEKS) + 1)
+
+
+def _years(when: Period | None) -> set[int]:
+    if when is None:
+        return set()
+    return {date.fromordinal(max(1, day)).year for day in (when.first, when.last)}
+
+
+def _of_person(p: PersonProfile) -> Iterator[str]:
+    for key in names.keys(p.name):
+        yield f"person|{key}" if "+" in key else f"person|{key}|{p.country or ''}"
+
+
+def _of_body(b: BodyProfile) -> Iterator[str]:
+    if b.known:
+        yield f"body|{b.known}"
+    yield f"body|{' '.join(sorted(fold(b.name).split()))}|{b.country or ''}"
+
+
+def candidates(profiles: Iterable[P]) -> Iterator[tuple[P, P]]:
+    """Pairs of different documents that share a key, each once; the order of `profiles` does not matter."""
+    blocks: dict[str, list[P]] = defaultdict(list)
+    for profile in sorted(profiles, key=_order):
+        for key in keys(profile):
+            blocks[key].append(profile)
+    seen: set[tuple[str, str]] = set()
+    for key in sorted(blocks):
+        block = blocks[key]
+        for i, one in enumerate(block):
+            for other in block[i + 1 : i + 1 + MOST_NEAR]:
+                pair = (one.end, other.end) if one.end < other.end else (other.end, one.end)
+                if one.document != other.document and pair not in seen:
+                    seen.add(pair)
+                    yield one, other
+
+
+def _order(profile: Profile) -> tuple[int, str]:
+    when = profile.when.first if isinstance(profile, EngagementProfile) and profile.when else 0
+    return when, profile.end

@@ -1,0 +1,40 @@
+"""Two people compared: the name, the country acted for, the post; a bare family name needs a second clue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from entente.matching.profiles import PersonProfile
+from entente.matching.scoring import CONTRADICTION, decide
+from entente.model.decision import Clue, Decision
+from entente.text.names import is_part, likeness
+
+ALIKE, UNLIKE = 0.8, 0.65
+
+
+def compare(a: PersonProfile, b: PersonProfile) -> Decision:
+    """Whether two people of two records are one."""
+    return decide("person", a.end, b.end, list(_clues(a, b)))
+
+
+def _clues(a: PersonProfile, b: PersonProfile) -> Iterator[Clue]:
+    alike = likeness(a.name, b.name)
+    if is_part(a.name, b.name):
+        weight = 1.2 if alike >= ALIKE - 0.05 else CONTRADICTION
+    elif alike >= ALIKE:
+        weight = 2.0 + 10 * (alike - ALIKE)
+    else:
+        weight = -1.0 if alike >= UNLIKE else CONTRADICTION
+    yield Clue("name", round(weight, 2), a.name, b.name)
+    if a.country and b.country:
+        yield Clue("country", 1.5 if a.country == b.country else -5.0, a.country, b.country)
+    elif a.country is b.country:
+        yield Clue("country", 0.3)
+    if a.bodies and b.bodies:
+        yield Clue(
+            "body", 1.0 if a.bodies & b.bodies else -0.4, ", ".join(sorted(a.bodies)), ", ".join(sorted(b.bodies))
+        )
+    if a.titles and b.titles and a.language == b.language:
+        yield Clue(
+            "post", 1.0 if a.titles & b.titles else -0.2, ", ".join(sorted(a.titles)), ", ".join(sorted(b.titles))
+        )

@@ -1,0 +1,192 @@
+"""What matching looks at: a record in, and for each engagement, person and body a profile made once, cheap to compare.
+
+Profiles are plain frozen data, so a register may store them (`msgspec.msgpack`) and need not read a record again to
+compare it. Ends are `DOCUMENT#ID`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from entente.matching.naming import Title, known_body, title
+from entente.matching.periods import Period, guess, period
+from entente.model.record import Engagement, Kind, Participant, Record, Status
+from entente.text.folding import fold
+
+Side = Literal["active", "passive", "equal"]
+_SIDES: dict[str, Side] = {
+    "visitor": "active",
+    "provider": "active",
+    "host": "passive",
+    "inviter": "passive",
+    "recipient": "passive",
+}
+
+
+class BodyProfile(msgspec.Struct, frozen=True, tag="body"):
+    """A body of a record; `known` is the id that the packs have for it in all languages."""
+
+    end: str
+    document: str
+    name: str
+    country: str | None
+    known: str | None
+
+
+class PersonProfile(msgspec.Struct, frozen=True, tag="person"):
+    """A person of a record, with the titles and bodies of the posts."""
+
+    end: str
+    document: str
+    name: str
+    country: str | None
+    titles: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    language: str | None = None
+    published: int | None = None
+
+
+class Party(msgspec.Struct, frozen=True):
+    """A participant: a person's name, a body, or an unnamed group or country; and the side it stands on."""
+
+    country: str | None
+    side: Side
+    person: str | None = None
+    body: str | None = None
+    """The body's known id, else its folded name."""
+    group: str | None = None
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """Where an engagement was: `city` as written, a point where the record has one."""
+
+    country: str | None
+    city: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+class EngagementProfile(msgspec.Struct, frozen=True, tag="engagement"):
+    """An engagement as matching sees it; what it takes from its visit or gathering is taken already."""
+
+    end: str
+    document: str
+    kind: Kind
+    status: Status
+    when: Period | None
+    when_text: str | None
+    spot: Spot | None
+    countries: frozenset[str]
+    parties: tuple[Party, ...]
+    title: Title | None
+    occasion: Title | None
+    """The name of the gathering on whose margins it was, or of what it is a part."""
+    topics: frozenset[str]
+    published: int | None
+    language: str | None = None
+    is_inner: bool = False
+    """Whether it is part of, or on the occasion of, another engagement."""
+
+
+Profile = EngagementProfile | PersonProfile | BodyProfile
+
+
+class Profiles(msgspec.Struct, frozen=True):
+    """All of one record."""
+
+    engagements: tuple[EngagementProfile, ...]
+    people: tuple[PersonProfile, ...]
+    bodies: tuple[BodyProfile, ...]
+
+    def __iter__(self) -> Iterator[Profile]:
+        return iter((*self.engagements, *self.people, *self.bodies))
+
+
+def profile(record: Record, document: str | None = None) -> Profiles:
+    """The profiles of a record; `document` names it in the ends, else its own id does."""
+    return _Profiler(record, document or record.document.id).profiles()
+
+
+class _Profiler:
+    def __init__(self, record: Record, document: str) -> None:
+        self.record, self.document = record, document
+        self.language = (record.document.language or "").partition("-")[0] or None
+        today = period(record.document.published)
+        self.published = today.first if today else None
+        self.bodies = {body.id: body for body in record.bodies}
+        self.people = {person.id: person for person in record.people}
+        self.engagements = {engagement.id: engagement for engagement in record.engagements}
+
+    def profiles(self) -> Profiles:
+        return Profiles(
+            tuple(self._engagement(e) for e in self.record.engagements),
+            tuple(self._person(id) for id in self.people),
+            tuple(self._body(id) for id in self.bodies),
+        )
+
+    def _end(self, id: str) -> str:
+        return f"{self.document}#{id}"
+
+    def _body(self, id: str) -> BodyProfile:
+        body = self.bodies[id]
+        return BodyProfile(self._end(id), self.document, body.name, body.country, known_body(body.name))
+
+    def _person(self, id: str) -> PersonProfile:
+        person = self.people[id]
+        return PersonProfile(
+            self._end(id),
+            self.document,
+            person.name,
+            person.country,
+            frozenset(fold(post.title) for post in person.posts),
+            frozenset(self._body_key(post.body) for post in person.posts if post.body in self.bodies),
+            self.language,
+            self.published,
+        )
+
+    def _body_key(self, id: str | None) -> str:
+        name = self.bodies[id or ""].name
+        return known_body(name) or fold(name)
+
+    def _engagement(self, e: Engagement) -> EngagementProfile:
+        frames = [self.engagements[id] for id in (e.part_of, e.occasion) if id in self.engagements and id != e.id]
+        when = period(e.when) or self._outer(frames) or guess(e.status, self.record.document.published)
+        names = [frame.name for frame in frames if frame.name]
+        place = e.place
+        return EngagementProfile(
+            end=self._end(e.id),
+            document=self.document,
+            kind=e.kind,
+            status=e.status,
+            when=when,
+            when_text=e.when,
+            spot=Spot(place.country, fold(place.city) if place.city else None, place.lat, place.lon) if place else None,
+            countries=frozenset(e.countries),
+            parties=tuple(self._party(p) for p in e.participants),
+            title=title(e.name) if e.name else None,
+            occasion=title(names[0]) if names else None,
+            topics=frozenset(e.topics),
+            published=self.published,
+            language=self.language,
+            is_inner=bool(frames),
+        )
+
+    def _outer(self, frames: list[Engagement]) -> Period | None:
+        """The days of the visit or gathering, in which an undated part of it must lie."""
+        for frame in frames:
+            outer = period(frame.when)
+            if outer is not None:
+                return Period(outer.first, outer.last, "guess")
+        return None
+
+    def _party(self, p: Participant) -> Party:
+        side = _SIDES.get(p.role, "equal")
+        if p.person in self.people:
+            person = self.people[p.person or ""]
+            return Party(p.country or person.country, side, person=person.name)
+        if p.body in self.bodies:
+            return Party(p.country or self.bodies[p.body or ""].country, side, body=self._body_key(p.body))
+        return Party(p.country, side, group=fold(p.group) if p.group else None)

@@ -1,0 +1,110 @@
+"""What is one and what is not."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from entente.matching import Profile, compare, group, keys, match, profile
+from entente.model.decision import Decision
+from entente.model.record import Place, Record
+from tests.matching.making import BOTH, MA, TR, engagement, party, person, record, talks
+
+
+def is_one(*records: Record) -> bool:
+    return len(match(records).engagements) == 1
+
+
+def test_the_same_meeting_in_two_reports_is_one() -> None:
+    assert match([talks("a"), talks("b")]).engagements == (("a#e1", "b#e1"),)
+
+
+def test_a_day_apart_is_one_and_the_disagreement_is_seen() -> None:
+    groups = match([talks("a", "2025-09-18"), talks("b", "2025-09-19")])
+    decision = next(d for d in groups.decisions if d.thing == "engagement")
+    assert decision.verdict == "same"
+    assert ("2025-09-18", "2025-09-19") in {(c.left, c.right) for c in decision.clues}
+
+
+def test_a_week_apart_is_two() -> None:
+    assert not is_one(talks("a", "2025-09-18"), talks("b", "2025-09-25", published="2025-09-26"))
+
+
+def test_a_misspelt_name_does_not_split() -> None:
+    others = (person("p1", "Abdelatif Hamouchi", "MA"), person("p2", "Mahmoud Demirtas", "TR"))
+    assert is_one(talks("a"), talks("b", people=others))
+
+
+def test_an_omitted_participant_does_not_split() -> None:
+    assert is_one(talks("a"), talks("b", participants=BOTH[:1]))
+
+
+def test_announced_then_held_is_one() -> None:
+    planned = talks("a", "2025-11", status="planned", published="2025-09-20")
+    held = talks("b", "2025-11-24", published="2025-11-25")
+    assert is_one(planned, held)
+
+
+def test_two_ministers_of_one_country_on_the_same_day_in_the_same_city_are_two_visits() -> None:
+    def visit(document: str, name: str) -> Record:
+        return record(
+            document,
+            engagement(kind="visit", participants=[party("p1", "MA", "visitor")]),
+            people=(person("p1", name, "MA"),),
+        )
+
+    assert not is_one(visit("a", "Abdelouafi Laftit"), visit("b", "Abdellatif Ouahbi"))
+
+
+def test_yearly_editions_of_one_conference_are_two() -> None:
+    def edition(document: str, name: str, when: str) -> Record:
+        place = Place(country="FR", city="Lyon")
+        held = engagement(kind="gathering", name=name, when=when, countries=["FR"], place=place)
+        return record(document, held, published=when)
+
+    first = edition("a", "92e session de l'Assemblée générale d'Interpol", "2024-11-05")
+    second = edition("b", "93e session de l'Assemblée générale d'Interpol", "2025-11-05")
+    undated = edition("c", "INTERPOL 93rd General Assembly", "2025-11-04")
+    assert match([first, second, undated]).engagements == (("b#e1", "c#e1"),)
+
+
+def test_a_profile_survives_being_stored() -> None:
+    for one in profile(talks("a")):
+        stored = msgspec.msgpack.encode(one)
+        assert msgspec.msgpack.decode(stored, type=Profile) == one
+
+
+def test_things_of_two_sorts_are_not_compared() -> None:
+    one = profile(talks("a"))
+    with pytest.raises(TypeError, match="two sorts"):
+        compare(one.engagements[0], one.people[0])
+
+
+def test_what_is_one_shares_a_key() -> None:
+    a, b = profile(talks("a")), profile(talks("b", None))
+    assert keys(a.engagements[0]) & keys(b.engagements[0])
+    assert keys(a.people[0]) & keys(b.people[0])
+
+
+def test_people_are_one_across_scripts() -> None:
+    arabic = record("b", people=(person("p1", "عبد اللطيف حموشي", "MA"),), language="ar")
+    assert match([record("a", people=(MA, TR)), arabic]).people == (("a#p1", "b#p1"),)
+
+
+def decision(left: str, right: str, verdict: str, score: float = 0.9, author: str = "entente") -> Decision:
+    return msgspec.convert(
+        {"thing": "engagement", "left": left, "right": right, "verdict": verdict, "score": score, "author": author},
+        Decision,
+    )
+
+
+def test_two_of_one_document_are_never_one() -> None:
+    chain = [decision("a#e1", "b#e1", "same", 0.99), decision("a#e2", "b#e1", "same", 0.9)]
+    assert group(chain) == (("a#e1", "b#e1"),)
+
+
+def test_a_persons_word_goes_before_the_engines() -> None:
+    chain = [decision("a#e1", "b#e1", "same", 0.99), decision("a#e1", "b#e1", "different", 0.0, "Amina")]
+    assert group(chain) == ()
+    chain = [decision("a#e1", "b#e1", "different", 0.0), decision("a#e1", "b#e1", "same", 1.0, "Amina")]
+    assert group(chain) == (("a#e1", "b#e1"),)
