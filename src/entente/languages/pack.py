@@ -480,9 +480,7 @@ def _token_pattern(tokens: dict[str, Any]) -> str:
     elision = tokens.get("elision")
     if elision:
         parts.append(rf"(?<![^\W\d_])(?i:{'|'.join(sorted(elision, key=len, reverse=True))})['’](?=[^\W\d_]|[\"«“])")
-    suffixes = "|".join(
-        map(re.escape, sorted(map(fold, tokens.get("number_suffixes", [])), key=len, reverse=True))
-    )
+    suffixes = "|".join(map(re.escape, sorted(map(fold, tokens.get("number_suffixes", [])), key=len, reverse=True)))
     parts.append(rf"\d+(?:(?:{suffixes})(?![^\W\d_]))?" if suffixes else r"\d+")
     parts.append(r"(?:[^\W\d_]\.){2,}(?![^\W\d_])")
     behind = "|".join(suffix[1:] for suffix in _suffixes(tokens) if suffix[0] == "'")
