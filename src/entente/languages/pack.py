@@ -412,7 +412,7 @@ class Pack:
         endings: dict[str, set[str]] = {}
         for name, forms in self.settings.get("endings", {}).items():
             for form in forms:
-                endings.setdefault(fold(form), set()).add(name)
+                endings.setdefault(form, set()).add(name)
         self._endings = {form: char({"word", "unknown", *names}) for form, names in endings.items()}
         self._longest_ending = max(map(len, endings), default=0)
         self._proper = {}
@@ -459,15 +459,15 @@ class Pack:
                 )
         self.phases = [Phase(name, [r for r in rules if r.phase == name]) for name in phases]
 
-    def lower(self, word: str) -> str:
-        """The character of a folded word in small letters that no table has: its longest known ending says it.
+    def lower(self, word: str, namable: bool = True) -> str:
+        """The character of a word in small letters that no table has: its longest known ending, with accents, says it.
 
         Where a script has no capitals, it may be a name: `uncased`.
         """
         for size in range(min(self._longest_ending, len(word) - 2), 0, -1):
             if found := self._endings.get(word[-size:]):
                 return found
-        return self.shape_chars["lower" if word[0].islower() else "uncased"]
+        return self.shape_chars["uncased" if namable and not word[0].islower() else "lower"]
 
     def proper(self, char: str) -> str:
         """The character of a capitalised word that may be part of a name although the lexicon knows it."""

@@ -115,7 +115,7 @@ def _seen(written: str, pack: Pack) -> _Seen:
     if initial.isalpha():
         cuts = pack.cutter.ways(written)
         if shape == 0:
-            char = pack.lower(word) if node is None or not _tells(node) else shapes["lower"]
+            char = pack.lower(written, node is None or not _tells(node))
         elif shape == 2:
             char = shapes["CAPS"]
         elif len(written) == 1:
