@@ -130,7 +130,7 @@ participle = ["é", "ée"]
 
 def test_accents_tell_the_tenses_of_verbs_apart(tmp_path: Path) -> None:
     table = row("meet", "er", "rencontrer|arrêter")
-    pack = make(tmp_path, {"pack.toml": VERBS, "verbs.tsv": table, "words.tsv": row("noun", "n", "rencontre")})
+    pack = make(tmp_path, {"pack.toml": VERBS, "verbs.tsv": table, "words.tsv": row("noun", "n", "rencontre|arrêté")})
     assert read("rencontré rencontrée rencontra rencontrer", pack) == [
         ("rencontré", "v_participle"),
         ("rencontrée", "v_participle"),
@@ -138,6 +138,7 @@ def test_accents_tell_the_tenses_of_verbs_apart(tmp_path: Path) -> None:
         ("rencontrer", "v_infinitive"),
     ]
     assert read("rencontre", pack) == [("rencontre", "noun")]
+    assert read("arrêté", pack) == [("arrêté", "v_participle"), ("arrêté", "noun")]
     assert [u.entries[0].value for u in units("ARRÊTÉE", pack)] == ["meet:arrêter"]
 
 

@@ -133,9 +133,15 @@ class Lexicon:
         self._soft = frozenset(soft)
         self.root: dict[str, Node] = {}
         self.forms = 0
+        self._accented: list[tuple[str, tuple[Entry, int]]] = []
 
-    def add(self, folded: str, wanted: int, entry: Entry) -> None:
-        """Give a form an entry. It is folded, but for verbs, which keep the accents that tell tenses apart."""
+    def add(self, folded: str, wanted: int, entry: Entry, written: str = "") -> None:
+        """Give a form an entry. It is folded, but for verbs, which keep the accents that tell tenses apart.
+
+        `written` has the accents of another form: a verb that is spelled the same does not hide it.
+        """
+        if not written.isascii() and written.isalpha() and entry.name not in self._soft:
+            self._accented.append((written.lower(), (entry, wanted)))
         if folded.isalpha() or _marked(folded) or ((folded[-1] in "-'" or folded[0] == "-") and " " not in folded):
             node = self.root.get(folded)
             if node is None:
@@ -190,6 +196,10 @@ class Lexicon:
 
         `base` has, for each shape, the classes that the shape itself brings.
         """
+        for word, pair in self._accented:
+            if (node := self.root.get(word)) is not None:
+                node.solid += (pair,)
+        self._accented.clear()
         known: dict[tuple[tuple[str, int], ...], tuple[str, str, str]] = {}
         known_alone: dict[tuple[str, int], tuple[str, str, str]] = {}
 

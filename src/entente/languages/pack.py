@@ -324,7 +324,7 @@ class Pack:
                     if form[:1] == "=":  # accents count: `=à` is no `a`
                         add(form[1:].lower(), ANY_CASE, entry)
                     elif form:
-                        add(plain + tail, case_wanted(form), entry)
+                        add(plain + tail, case_wanted(form), entry, form)
                         for other in _with_article(plain, article) if name in definite else ():
                             add(other, case_wanted(form), entry)
 
