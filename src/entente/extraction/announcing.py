@@ -253,7 +253,6 @@ class Announcing(Settling):
         ):
             draft.kind = "call"
         self.settle(draft, at)
-        self.entities.reconcile(draft)
         if promised and draft.when is None:
             return
         if draft.kind in TALKS and not draft.anaphoric:

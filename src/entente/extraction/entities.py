@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
@@ -53,11 +54,13 @@ class Entities:
         self.last_country: str | None = None
         self.home_city: tuple[str, str] | None = None
         self.sentences = sentences
-        self._candidates: list[str] | None = None
-        self.home = self._home(sentences, publisher)
+        self._votes: Counter[str] | None = None
+        stated = self._stated_home(sentences, publisher)
+        self.home = stated or next(iter(self.candidates), None)
+        self.is_home_stated = stated is not None
 
-    def _home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
-        """The country that speaks: that of the dateline's city, else the one named most often."""
+    def _stated_home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
+        """The country that speaks: that of the agency, or of the city in the dateline."""
         for sentence in sentences[:6]:
             if (
                 len(sentence.units) > 1
@@ -75,71 +78,64 @@ class Entities:
                 for entry in unit.entries:
                     if entry.name == "agency_home":
                         return str(entry.value)
-        if self.home_city:
-            return self.home_city[1].split("/")[1]
-        return self.candidates[0] if self.candidates else None
+        return self.home_city[1].split("/")[1] if self.home_city else None
 
     @property
     def candidates(self) -> list[str]:
         """The countries of the document, the likeliest home first."""
-        if self._candidates is None:
-            self._candidates = self._mentioned(self.sentences)
-        return self._candidates
+        return [code for code, _ in self.votes.most_common()]
 
-    def _mentioned(self, sentences: list[Sentence]) -> list[str]:
-        votes: Counter[str] = Counter()
-        for sentence in sentences:
-            for unit in sentence.units:
-                self._vote(unit, votes)
-        return [code for code, _ in votes.most_common()]
+    @property
+    def votes(self) -> Counter[str]:
+        """For each country how much speaks for it as the document's home."""
+        if self._votes is None:
+            self._votes = Counter()
+            for sentence in self.sentences:
+                for unit in sentence.units:
+                    self._vote(unit, self._votes)
+        return self._votes
 
-    def reconcile(self, draft: Draft) -> None:
-        """Settle countries that nothing states by who stands opposite.
+    def named_share(self) -> dict[str, float]:
+        """How often each country is named, as a share of the one named most."""
+        votes = self.votes
+        most = max(votes.values(), default=0)
+        return {code: count / most for code, count in votes.items() if most > 0 and count > 0}
 
-        A speaker without a country cannot be of the country that he visits, nor of the one that his
-        counterpart expressly acts for: then the document's home is another of the countries that it names.
-        """
-        if draft.kind == "handover":
-            return
-        for party, _ in draft.parties:
-            if party.kind == "person":
-                party.country = self.people[party.key].country
-        weak = [p for p, _ in draft.parties if p.kind == "person" and self._is_weak(p.key)]
-        stated = {p.country for p, _ in draft.parties if p not in weak and p.country}
-        if draft.kind == "visit" and draft.place and draft.place[2]:
-            stated.add(draft.place[2])
-        for party in weak:
-            person = self.people[party.key]
-            if person.country is None and not self.international(party.key) and not person.counterpart:
-                person.country = self.home
-            if person.country is not None and stated == {person.country}:
-                other = next((c for c in self.candidates if c != person.country), None)
-                if other is None:
-                    draft.unknown_side = True
-                    person.country = party.country = None
-                    for post in person.posts:
-                        post.country = None
-                    continue
-                old, self.home = person.country, other
-                for number, known in enumerate(self.people):
-                    if self._is_weak(number) and known.country == old:
-                        known.country = other
-                        for post in known.posts:
-                            post.country = other
-                for body in self.bodies:
-                    if body.country == old and body.country_span is None and not any("=" in w for w in body.words):
-                        body.country = other
-            party.country = person.country
+    def is_weak(self, party: Party) -> bool:
+        """Whether nothing states for which country a party acts."""
+        if party.kind == "person":
+            return self._is_weak(party.key) and not self.international(party.key)
+        if party.kind == "body":
+            return self._is_weak_body(party.key)
+        return False
+
+    def country(self, party: Party) -> str | None:
+        """The country that a party acts for."""
+        if party.kind == "person":
+            return self.people[party.key].country
+        return self.bodies[party.key].country if party.kind == "body" else party.country
+
+    def settle(self, identity: tuple[str, Any], country: str | None) -> None:
+        """Enter the country of a person or body that nothing stated."""
+        kind, key = identity
+        if kind == "person":
+            self.people[key].country = country
+            for post in self.people[key].posts:
+                post.country = country
+        elif kind == "body":
+            self.bodies[key].country = country
 
     def _is_weak(self, number: int) -> bool:
         """Whether a person's country is nowhere stated."""
         person = self.people[number]
-        stated = any(post.country_span for post in person.posts) or any(
-            post.body is not None
-            and (self.bodies[post.body].country_span or any("=" in w for w in self.bodies[post.body].words))
-            for post in person.posts
+        stated = any(
+            post.country_span or (post.body is not None and not self._is_weak_body(post.body)) for post in person.posts
         )
         return person.country_span is None and not stated
+
+    def _is_weak_body(self, number: int) -> bool:
+        body = self.bodies[number]
+        return body.country_span is None and body.country is not None and not any("=" in word for word in body.words)
 
     def _vote(self, unit: Unit, votes: Counter[str]) -> None:
         """Count what a unit says of the document's home: who is named with a nation is rather a guest."""
@@ -152,6 +148,8 @@ class Entities:
                 nations.append(code)
             elif code := leaf.value("capital_name"):
                 votes[code] += 2
+        if len(nations) > 1 and unit.within("post"):
+            return  # an ambassador is at home in neither
         guest = unit.kind == "actor" and unit.setting("what") in ("person", "post", "group", "homologue")
         for number, code in enumerate(nations):
             votes[code] += -1 if guest and number == 0 else 2 if guest else 1
@@ -287,18 +285,15 @@ class Entities:
             post.body is not None and self.bodies[post.body].country is None for post in self.people[number].posts
         )
 
-    def counterparts(self, draft: Draft) -> None:
-        """A counterpart whose country nothing says is of where they met, or of the document's home."""
+    def presume(self, draft: Draft) -> None:
+        """A counterpart whose country nothing says is, for the time being, of where they met."""
         for party, _ in draft.parties:
-            if party.kind != "person" or not self.people[party.key].counterpart or self.people[party.key].country:
-                continue
-            others = {p.country for p, _ in draft.parties if p is not party}
-            for country in (draft.place[2] if draft.place else None, self.last_country, self.home):
-                if country and country not in others:
-                    self.people[party.key].country = party.country = country
-                    for post in self.people[party.key].posts:
-                        post.country = country
-                    break
+            if party.kind == "person" and self.people[party.key].counterpart and not self.people[party.key].country:
+                others = {p.country for p, _ in draft.parties if p is not party}
+                likely = (draft.place[2] if draft.place else None, self.last_country, self.home)
+                country = next((c for c in likely if c and c not in others), None)
+                self.settle(party.identity, country)
+                party.country = country
         if draft.place and draft.place[2]:
             self.last_country = draft.place[2]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from entente.extraction.affiliation import affiliate
 from entente.extraction.commitments import Commitments
 from entente.extraction.gatherings import Gatherings
 from entente.extraction.parse import Parse
@@ -48,6 +49,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         self.entities.finish()
         for number, parse in enumerate(parses):
             self.sentence(number, parse)
+        affiliate(self.entities, self.out.drafts, [p for promise in self.out.promises for p in promise.parties])
+        self.out.drafts = [part for draft in self.out.drafts for part in self.split(draft)]
         for draft in self.out.drafts:
             for party, role in draft.parties:
                 if party.kind == "person" and party.key in self.leaders:

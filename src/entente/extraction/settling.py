@@ -158,7 +158,7 @@ class Settling(Grammar):
 
     def keep(self, draft: Draft) -> None:
         """Enter a draft, and let it be what 'cette visite' stands for."""
-        self.entities.counterparts(draft)
+        self.entities.presume(draft)
         people = {p.country for p, _ in draft.parties if p.kind == "person"}
         draft.parties = [
             (p, r)
@@ -184,7 +184,7 @@ class Settling(Grammar):
             self.entities.several = two if len(two) > 2 else self.entities.several
             if two[0].kind == "person":
                 self.entities.last = two[0]
-        self.out.drafts += self.split(draft)
+        self.out.drafts.append(draft)
 
     def split(self, draft: Draft) -> list[Draft]:
         """Talks of one with counterparts of several countries are talks with each."""

@@ -70,7 +70,6 @@ class Draft:
     relevant: bool = False
     pivot: Party | None = None
     """Who met each of the others apart."""
-    unknown_side: bool = False
     name: str | None = None
     name_span: Span | None = None
     names: list[Span] = field(default_factory=list)

@@ -175,7 +175,7 @@ class Assembler:
             if not (draft.when or draft.place or draft.parties):
                 return False
         elif len(draft.countries) + len(bodies) + self._has_unknown_side(draft) < (
-            1 if draft.unknown_side or (bodies and draft.kind == "operation") else 2
+            1 if bodies and draft.kind == "operation" else 2
         ):
             return False
         if draft.kind == "training" and not any(role == "recipient" for _, role in draft.parties):
@@ -188,14 +188,11 @@ class Assembler:
         """Whether an official takes part whose country nothing says; he stands for one all the same."""
         if draft.kind == "handover":
             return False
-        people = [self.statements.people[p.key] for p, _ in draft.parties if p.kind == "person" and p.country is None]
-        return any(
-            person.posts
-            and not any(
-                post.body is not None and self.statements.bodies[post.body].country is None for post in person.posts
-            )
-            for person in people
-        )
+        posts = [
+            self.statements.people[p.key].posts for p, _ in draft.parties if p.kind == "person" and p.country is None
+        ]
+        bodies = self.statements.bodies
+        return any(all(post.body is None or bodies[post.body].country is not None for post in held) for held in posts)
 
     def _is_security(self, draft: Draft) -> bool:
         if (
