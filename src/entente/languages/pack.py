@@ -5,7 +5,8 @@ A pack is a folder of data:
     pack.toml      code, name, version, layers below it, tokens, sentences, paradigms, frames, options
     *.tsv          lexicon tables: class, value, forms separated by `|`, with choices such as `arm[s/ed]`; a class
                    that begins with `-` removes
-    verbs.tsv      frame or class, paradigm, lemmas separated by `|`; the paradigm makes the forms
+    verbs.tsv      frame or class, paradigm, lemmas separated by `|`; the paradigm makes the forms, with its
+                   endings at the end of a lemma or, in one of several words, where a `*` stands: `hand* over`
     rules/*.toml   `[[rule]]` with name, phase, makes, pattern, finds and leaves
 
 Layers are read in order; a later one may add rows, replace a rule of the same name, or remove.
@@ -368,7 +369,8 @@ class Pack:
                 raise PackError(f"no paradigm {paradigm_name!r}", short, number)
             ending = paradigm["strip"]
             for lemma in cells[2].split("|"):
-                if not lemma.endswith(ending):
+                word, _, rest = lemma.partition("*")
+                if not word.endswith(ending):
                     raise PackError(
                         f"{lemma!r} does not end in {ending!r} as paradigm {paradigm_name!r} wants",
                         short,
@@ -377,9 +379,9 @@ class Pack:
                 for tense, endings in paradigm.items():
                     if tense == "strip":
                         continue
-                    entry = Entry("v_" + tense, f"{value}:{lemma}", short, number)
-                    for form in _conjugated(lemma[: len(lemma) - len(ending)], endings):
-                        self.lexicon.add(spelt(form), ANY_CASE, entry)
+                    entry = Entry("v_" + tense, f"{value}:{word}{rest}", short, number)
+                    for form in _conjugated(word[: len(word) - len(ending)], endings):
+                        self.lexicon.add(spelt(form + rest), ANY_CASE, entry)
 
     def _close_lexicon(self, syntaxes: dict[str, list[Syntax]]) -> None:
         for word in sorted({w for rows in syntaxes.values() for s in rows for w in s.words} - set(PUNCTUATION)):
