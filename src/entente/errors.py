@@ -5,7 +5,8 @@ EntenteError
 │   ├── NotText         bytes that are no text in any encoding we try
 │   └── BadField        a field of a row or an option with a value it cannot have
 ├── PackError           a language pack that breaks the format (names file and line)
-└── UnknownLanguage     no pack for the language asked for
+├── UnknownLanguage     no pack for the language asked for
+└── RegisterError       a register that cannot be opened, read or written, or an id that it does not know
 """
 
 from __future__ import annotations
@@ -38,3 +39,7 @@ class PackError(EntenteError):
         self.file, self.line = file, line
         where = "" if file is None else f"{file}:{line}: " if line else f"{file}: "
         super().__init__(where + message)
+
+
+class RegisterError(EntenteError):
+    """A register that cannot be used as asked."""

@@ -1,0 +1,319 @@
+"""Questions to the register: what was done together, by whom, what is promised, what is ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from entente.errors import RegisterError
+from entente.model.known import KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
+from entente.register.database import Database
+from entente.register.ids import PARTS
+from entente.register.searching import words
+from entente.text.edtf import bounds
+
+Known = KnownEngagement | KnownPerson | KnownBody | KnownCommitment
+TYPES: dict[str, Any] = {
+    "engagements": KnownEngagement,
+    "people": KnownPerson,
+    "bodies": KnownBody,
+    "commitments": KnownCommitment,
+    "documents": KnownDocument,
+}
+MOST = 50
+
+
+class Asking:
+    """The reading half of a register."""
+
+    database: Database
+
+    # -- ids
+
+    def mention(self, name: str) -> str:
+        """The live mention that an id, the beginning of one, or `document#id` leads to; raises `RegisterError`."""
+        document, hash, thing = name.rpartition("#")
+        if hash:
+            rows = self.database.all(
+                "SELECT m.id FROM mentions m JOIN documents d ON d.key = m.document "
+                "WHERE d.id = ? AND m.thing = ? AND m.now = m.id",
+                document,
+                thing,
+            )
+        else:
+            end = name[:-1] + chr(ord(name[-1]) + 1) if name else ""
+            rows = self.database.all("SELECT DISTINCT now FROM mentions WHERE id >= ? AND id < ? LIMIT 9", name, end)
+        found = sorted({id for (id,) in rows if id})
+        if len(found) == 1:
+            return str(found[0])
+        if not found:
+            raise RegisterError(f"{name}: no such id here; `entente search` and `entente show` print ids")
+        raise RegisterError(f"{name}: {len(found)} or more ids begin so ({', '.join(found[:4])}, …); write more of it")
+
+    def known(self, name: str) -> Known:
+        """What an id leads to, as it is known now."""
+        row = self.database.one("SELECT known FROM mentions WHERE id = ?", self.mention(name))
+        assert row is not None
+        return self._thing(row[0])
+
+    def _thing(self, id: str) -> Known:
+        row = self.database.one("SELECT part, body FROM things WHERE id = ?", id)
+        if row is None:
+            raise RegisterError(f"{id}: no such thing here")
+        found: Known = _decoded(*row)
+        return found
+
+    def document_named(self, name: str) -> str:
+        """The key of a document by its id or key; raises `RegisterError`."""
+        rows = self.database.all("SELECT key FROM documents WHERE id = ? OR key = ?", name, name)
+        if len(rows) == 1:
+            return str(rows[0][0])
+        if not rows:
+            raise RegisterError(f"{name}: no document of this register bears that id")
+        keys = ", ".join(key for (key,) in rows)
+        raise RegisterError(f"{name}: {len(rows)} documents bear that id; name one by its key: {keys}")
+
+    # -- lists
+
+    def everything(self, part: str) -> Iterator[Any]:
+        """All known things of a part (see `TYPES`), in the order of their ids."""
+        last = ""
+        while True:
+            rows = self.database.all(
+                "SELECT id, body FROM things WHERE part = ? AND id > ? ORDER BY id LIMIT 500", part, last
+            )
+            if not rows:
+                return
+            for _, body in rows:
+                yield msgspec.json.decode(bytes(body), type=TYPES[part])
+            last = rows[-1][0]
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The record that speaks for each document, in the order of the documents' ids."""
+        redacted: dict[str, str] = dict(self.database.all("SELECT one, reason FROM decisions WHERE verdict = 'redact'"))
+        rows = self.database.all(
+            "SELECT d.id, d.key, d.sha256, max(CASE WHEN r.author IS NOT NULL THEN r.number END), max(r.number) "
+            "FROM documents d JOIN records r ON r.document = d.key GROUP BY d.id, d.key, d.sha256 ORDER BY d.id, d.key"
+        )
+        at = 0
+        while at < len(rows):
+            same = [row for row in rows[at : at + 1000] if row[0] == rows[at][0]]
+            at += len(same)
+            yield from self._records_of(same, redacted)
+
+    def _records_of(self, rows: list[tuple[Any, ...]], redacted: dict[str, str]) -> Iterator[dict[str, Any]]:
+        bare = next((row for row in rows if row[2] is None), None)
+        whole = [row for row in rows if row[2] is not None]
+        for row in whole or rows:
+            by_hand = row[3]
+            if bare is not None and whole and row is whole[0]:
+                by_hand = max(filter(None, (by_hand, bare[3])), default=None)
+            body = self.database.one("SELECT body FROM records WHERE number = ?", by_hand or row[4])
+            assert body is not None
+            record: dict[str, Any] = msgspec.json.decode(bytes(body[0]))
+            if row[1] in redacted:
+                record["document"]["redacted"] = redacted[row[1]]
+            yield record
+
+    def groups(self) -> dict[str, list[list[str]]]:
+        """What is one and the same, as `document#id`: groups of two or more, sorted."""
+        answer: dict[str, list[list[str]]] = {part: [] for part in PARTS if part != "commitments"}
+        for part, groups in answer.items():
+            found: dict[str, list[str]] = {}
+            for known, document, thing in self.database.all(
+                "SELECT m.known, d.id, m.thing FROM mentions m JOIN documents d ON d.key = m.document "
+                "WHERE m.part = ? AND m.now = m.id",
+                part,
+            ):
+                found.setdefault(known, []).append(f"{document}#{thing}")
+            groups += sorted(sorted(group) for group in found.values() if len(group) > 1)
+        return answer
+
+    def between(
+        self,
+        one: str,
+        other: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        most: int = MOST,
+    ) -> list[KnownEngagement]:
+        """Engagements of a country, or of two countries with each other, the latest first."""
+        first, last = _window(since, until)
+        if other is None:
+            table, where, values = "sides", "p.country = ?", [one]
+        else:
+            table, where, values = "pairs", "p.one = ? AND p.other = ?", sorted((one, other))
+        rows = self.database.all(
+            f"SELECT t.part, t.body FROM {table} p JOIN things t ON t.number = p.thing WHERE {where} "
+            f"AND p.start >= ? AND p.start <= ? AND t.part = 'engagements' ORDER BY p.start DESC, t.id LIMIT ?",
+            *values,
+            first,
+            last,
+            most,
+        )
+        return [_decoded(*row) for row in rows]
+
+    def search(
+        self,
+        query: str,
+        *,
+        part: str | None = "engagements",
+        kind: str | None = None,
+        status: str | None = None,
+        country: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        most: int = MOST,
+    ) -> tuple[list[Any], dict[str, dict[str, int]]]:
+        """What holds all the words, the latest first, and how many there are of each kind, status and country."""
+        where, values = self._conditions(query, part, kind, status, country, since, until)
+        rows = self.database.all(
+            f"SELECT part, body FROM things WHERE {where} ORDER BY start DESC, id LIMIT ?", *values, most
+        )
+        facets: dict[str, dict[str, int]] = {}
+        for name in ("part", "kind", "status"):
+            counted = self.database.all(
+                f"SELECT {name}, count(*) FROM things WHERE {where} AND {name} IS NOT NULL "
+                f"GROUP BY {name} ORDER BY 2 DESC, 1",
+                *values,
+            )
+            facets[name] = dict(counted)
+        sides = self.database.all(
+            f"SELECT s.country, count(*) FROM sides s WHERE s.thing IN (SELECT number FROM things WHERE {where}) "
+            "GROUP BY s.country ORDER BY 2 DESC, 1 LIMIT 20",
+            *values,
+        )
+        facets["country"] = dict(sides)
+        return [_decoded(*row) for row in rows], facets
+
+    def _conditions(
+        self, query: str, part: str | None, kind: str | None, status: str | None, country: str | None,
+        since: str | None, until: str | None,
+    ) -> tuple[str, list[Any]]:  # fmt: skip
+        conditions, values = ["1 = 1"], []
+        for name, value in (("part", part), ("kind", kind), ("status", status)):
+            if value:
+                conditions.append(f"{name} = ?")
+                values.append(value)
+        if since or until:
+            conditions.append("start >= ? AND start <= ?")
+            values += _window(since, until)
+        if country:
+            conditions.append("number IN (SELECT thing FROM sides WHERE country = ?)")
+            values.append(country)
+        wanted = words(query)
+        if wanted:
+            condition, value = self.database.text_match(wanted)
+            conditions.append(condition)
+            values.append(value)
+        return " AND ".join(conditions), values
+
+    def ahead(self, today: str, *, country: str | None = None, most: int = MOST) -> list[KnownEngagement]:
+        """Planned and ongoing engagements that are not over, the next first."""
+        more, values = ("AND number IN (SELECT thing FROM sides WHERE country = ?)", [country]) if country else ("", [])
+        rows = self.database.all(
+            f"SELECT part, body FROM things WHERE part = 'engagements' AND status IN ('planned', 'ongoing') "
+            f"AND until >= ? {more} ORDER BY start, id LIMIT ?",
+            today,
+            *values,
+            most,
+        )
+        return [_decoded(*row) for row in rows]
+
+    def commitments(
+        self, *, overdue_on: str | None = None, country: str | None = None, kind: str | None = None, most: int = MOST
+    ) -> list[KnownCommitment]:
+        """What was committed to, by its deadline; with `overdue_on` only what was due before that day."""
+        conditions, values = ["part = 'commitments'"], []
+        if overdue_on:
+            conditions.append("until <> '' AND until < ?")
+            values.append(overdue_on)
+        if kind:
+            conditions.append("kind = ?")
+            values.append(kind)
+        if country:
+            conditions.append("number IN (SELECT thing FROM sides WHERE country = ?)")
+            values.append(country)
+        rows = self.database.all(
+            f"SELECT part, body FROM things WHERE {' AND '.join(conditions)} "
+            "ORDER BY CASE WHEN until = '' THEN 1 ELSE 0 END, until, id LIMIT ?",
+            *values,
+            most,
+        )
+        return [_decoded(*row) for row in rows]
+
+    def engagements_of(self, person: str, most: int = MOST) -> list[KnownEngagement]:
+        """What a known person took part in, the latest first."""
+        documents = self.database.all("SELECT DISTINCT document FROM mentions WHERE known = ? AND now = id", person)
+        found: dict[str, KnownEngagement] = {}
+        for (document,) in documents:
+            for (known,) in self.database.all(
+                "SELECT DISTINCT known FROM mentions WHERE document = ? AND part = 'engagements' AND now = id", document
+            ):
+                if known not in found:
+                    thing = self._thing(known)
+                    if isinstance(thing, KnownEngagement) and any(p.person == person for p in thing.participants):
+                        found[known] = thing
+        return sorted(found.values(), key=lambda e: (_start(e), e.id), reverse=True)[:most]
+
+    def judgements(self, id: str) -> list[dict[str, Any]]:
+        """What matching said of the mentions of a known thing, with the others that it is unsure of."""
+        rows = self.database.all(
+            "SELECT j.one, j.other, j.verdict, j.score, j.reasons FROM judgements j JOIN mentions m ON m.id = j.one "
+            "WHERE m.known = ? UNION SELECT j.one, j.other, j.verdict, j.score, j.reasons FROM judgements j "
+            "JOIN mentions m ON m.id = j.other WHERE m.known = ? ORDER BY 4 DESC, 1, 2",
+            id,
+            id,
+        )
+        return [
+            {"one": self.label(one), "other": self.label(other), "verdict": verdict, "score": score,
+             "reasons": msgspec.json.decode(reasons)}
+            for one, other, verdict, score, reasons in rows
+        ]  # fmt: skip
+
+    def label(self, mention: str) -> str:
+        """A mention as people name it: `document#id`."""
+        row = self.database.one(
+            "SELECT d.id, m.thing FROM mentions m JOIN documents d ON d.key = m.document WHERE m.id = ?", mention
+        )
+        return f"{row[0]}#{row[1]}" if row else mention
+
+    def quote(self, document: str, spans: Sequence[tuple[int, int]]) -> str:
+        """The words at the first span of a document's text; empty where there is none."""
+        if not spans:
+            return ""
+        row = self.database.one(
+            "SELECT substr(t.text, ?, ?) FROM documents d JOIN texts t ON t.sha256 = d.sha256 WHERE d.id = ? "
+            "AND NOT EXISTS (SELECT 1 FROM decisions WHERE verdict = 'redact' AND one = d.key)",
+            spans[0][0] + 1,
+            spans[0][1] - spans[0][0],
+            document,
+        )
+        return str(row[0]) if row else ""
+
+    def counts(self) -> dict[str, int]:
+        """How much there is of everything."""
+        counted: dict[str, int] = dict(self.database.all("SELECT part, count(*) FROM things GROUP BY part"))
+        answer = {part: counted.get(part, 0) for part in TYPES}
+        for table in ("records", "decisions"):
+            row = self.database.one(f"SELECT count(*) FROM {table}")
+            answer[table] = row[0] if row else 0
+        return answer
+
+
+def _decoded(part: str, body: bytes) -> Any:
+    return msgspec.json.decode(bytes(body), type=TYPES[part])
+
+
+def _start(engagement: KnownEngagement) -> str:
+    days = bounds(engagement.when)
+    return days[0] if days else ""
+
+
+def _window(since: str | None, until: str | None) -> tuple[str, str]:
+    """The days from and to which is asked, by EDTF; everything, also the undated, where nothing is said."""
+    first, last = bounds(since), bounds(until)
+    return (first[0] if first else "", last[1] if last else "9999-12-31")

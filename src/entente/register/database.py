@@ -1,0 +1,170 @@
+"""All that differs between databases: opening, placeholders, transactions, full text.
+
+The rest of the register writes SQL that every database here understands, with `?` for a parameter and `{…}` for the few
+words that differ. A `Database` is one connection for one thread.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from entente.errors import RegisterError
+
+Row = tuple[Any, ...]
+WAIT_SECONDS = 30
+"""How long a writer waits for another before it says so."""
+
+
+class Database(Protocol):
+    """One connection; rows are tuples."""
+
+    words: dict[str, str]
+    name: str
+    text_table: str
+
+    def all(self, sql: str, *values: Any) -> list[Row]: ...
+    def one(self, sql: str, *values: Any) -> Row | None: ...
+    def run(self, sql: str, *values: Any) -> None: ...
+    def many(self, sql: str, rows: Sequence[Row]) -> None: ...
+    def writing(self) -> Any: ...
+    def tables(self) -> set[str]: ...
+    def index_text(self, rows: Sequence[tuple[int, str]]) -> None: ...
+    def drop_text(self, numbers: Iterable[int]) -> None: ...
+    def text_match(self, words: Sequence[str]) -> tuple[str, str]: ...
+    def check(self) -> list[str]: ...
+    def size_bytes(self) -> int: ...
+    def forget(self) -> None: ...
+    def copy_to(self, target: Path) -> None: ...
+    def close(self) -> None: ...
+
+
+def connect(where: str | Path, *, create: bool = True) -> Database:
+    """Open a file, or a server by its URL; raises `RegisterError`."""
+    if str(where).startswith(("postgresql://", "postgres://")):
+        raise RegisterError(f"{where}: PostgreSQL is not supported yet; name a file")
+    return SQLite(Path(where), create=create)
+
+
+class SQLite:
+    """A register in one file."""
+
+    words = {"number": "INTEGER PRIMARY KEY", "bytes": "BLOB", "compact": "WITHOUT ROWID"}
+
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        self.path, self.name = path, str(path)
+        if not create and not path.is_file():
+            raise RegisterError(f"{path}: no register here; start one with `entente add`, or name it with --register")
+        if path.is_dir():
+            raise RegisterError(f"{path}: a folder; name a file in it, such as {path / 'entente.db'}")
+        try:
+            self._connection = sqlite3.connect(path, isolation_level=None, timeout=WAIT_SECONDS, cached_statements=256)
+            self.run("PRAGMA trusted_schema = OFF")
+            self.run("PRAGMA synchronous = NORMAL")
+            self.run("PRAGMA mmap_size = 268435456")
+            self.run("PRAGMA cache_size = -65536")
+            if self.one("PRAGMA journal_mode") != ("wal",):
+                self.run("PRAGMA journal_mode = WAL")
+        except sqlite3.Error as error:
+            raise _explained(error, self.name) from None
+
+    def all(self, sql: str, *values: Any) -> list[Row]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise _explained(error, self.name) from error
+
+    def one(self, sql: str, *values: Any) -> Row | None:
+        try:
+            row: Row | None = self._connection.execute(sql, values).fetchone()
+        except sqlite3.Error as error:
+            raise _explained(error, self.name) from error
+        return row
+
+    def run(self, sql: str, *values: Any) -> None:
+        try:
+            self._connection.execute(sql, values)
+        except sqlite3.Error as error:
+            raise _explained(error, self.name) from error
+
+    def many(self, sql: str, rows: Sequence[Row]) -> None:
+        try:
+            self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise _explained(error, self.name) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction that is whole or absent; a second writer waits. Inside another it is part of it."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+            raise
+
+    def tables(self) -> set[str]:
+        return {name for (name,) in self.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    text_table = (
+        "CREATE VIRTUAL TABLE words USING fts5(text, tokenize = \"unicode61 remove_diacritics 0\", prefix = '4')"
+    )
+
+    def index_text(self, rows: Sequence[tuple[int, str]]) -> None:
+        self.many("INSERT INTO words(rowid, text) VALUES (?, ?)", rows)
+
+    def drop_text(self, numbers: Iterable[int]) -> None:
+        self.many("DELETE FROM words WHERE rowid = ?", [(number,) for number in numbers])
+
+    def text_match(self, words: Sequence[str]) -> tuple[str, str]:
+        """A condition on `things.number` for things that hold all words, by their beginnings; and its value."""
+        quoted = " ".join(f'"{word}"*' for word in words)
+        return "number IN (SELECT rowid FROM words WHERE words MATCH ?)", quoted
+
+    def check(self) -> list[str]:
+        """What is wrong with the file; empty where nothing is."""
+        return [str(line) for (line,) in self.all("PRAGMA integrity_check") if line != "ok"]
+
+    def size_bytes(self) -> int:
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
+    def copy_to(self, target: Path) -> None:
+        """A copy as of now, while others read and write."""
+        with sqlite3.connect(target) as copy:
+            self._connection.backup(copy)
+        copy.close()
+
+    def forget(self) -> None:
+        """Leave nothing of what was taken out: neither in free pages nor in the log beside the file."""
+        self.run("INSERT INTO words(words) VALUES ('optimize')")
+        self.run("VACUUM")
+        self.run("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _explained(error: sqlite3.Error, name: str) -> RegisterError:
+    """The database's complaint with the remedy."""
+    message = str(error)
+    for part, remedy in (
+        ("readonly", "the file or its folder may not be written; change its permissions, or copy it"),
+        ("unable to open", "cannot be opened; check that its folder exists and may be written"),
+        ("not a database", "is no register; name another file with --register"),
+        ("malformed", "is damaged; run `entente doctor`, then `entente restore` from a backup"),
+        ("locked", f"another process has been writing for {WAIT_SECONDS} s; try again when it is done"),
+        ("full", "no space left on its disk; make room and run the same command again: nothing is lost"),
+        ("disk I/O", "its disk does not read or write; check the disk, then run the same command again"),
+    ):
+        if part in message:
+            return RegisterError(f"{name}: {remedy} ({message})")
+    return RegisterError(f"{name}: {message}")

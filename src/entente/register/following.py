@@ -1,0 +1,174 @@
+"""From a document's records to its mentions: which record speaks for it, and what matching says of each.
+
+The last record by hand speaks, else the last reading. Older readings stay: the ids of what they saw lead (`now`) to
+what the present record has in its place. A record by hand that comes without text speaks for the text of the same id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from entente.model.record import Record
+from entente.register.carrying import carried
+from entente.register.database import Database
+from entente.register.ids import PARTS, mention_ids
+from entente.register.matching import Matching
+
+CACHED_RECORDS = 4096
+Chain = list[tuple[int, str | None]]
+"""Records of a document by number, in order, each with its author where a person made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing of the record that speaks for a document now."""
+
+    id: str
+    part: str
+    document: str
+    record: int
+    thing: str
+
+
+class Following:
+    """Keeps mentions, blocks and judgements up to date with the records."""
+
+    def __init__(self, database: Database, matching: Matching) -> None:
+        self.database, self.matching = database, matching
+        self.record = lru_cache(CACHED_RECORDS)(self._record)
+        self.profiles = lru_cache(CACHED_RECORDS)(self._profiles)
+
+    def _record(self, number: int) -> dict[str, Any]:
+        row = self.database.one("SELECT body FROM records WHERE number = ?", number)
+        assert row is not None
+        body: dict[str, Any] = msgspec.json.decode(bytes(row[0]))
+        return body
+
+    def _profiles(self, number: int, document: str) -> Mapping[str, Any]:
+        return self.matching.profiles(msgspec.convert(self.record(number), Record), document)
+
+    def follow(self, id: str) -> set[str]:
+        """Bring all documents that bear an id up to date; gives the mentions to be grouped anew."""
+        touched: set[str] = set()
+        for document, chain in self._speaking(id):
+            touched |= self._follow(document, chain)
+        return touched
+
+    def _speaking(self, id: str) -> Iterator[tuple[str, Chain]]:
+        """Each document that bears the id with its records, those of a record without text going to the text."""
+        documents = self.database.all("SELECT key, sha256 FROM documents WHERE id = ? ORDER BY key", id)
+        chains: dict[str, Chain] = {key: self._chain(key) for key, _ in documents}
+        bare = [key for key, sha256 in documents if sha256 is None]
+        whole = [key for key, sha256 in documents if sha256 is not None]
+        if bare and whole:
+            chains[whole[0]] = sorted(chains[whole[0]] + chains[bare[0]])
+            chains[bare[0]] = []
+        yield from chains.items()
+
+    def _chain(self, document: str) -> Chain:
+        rows = self.database.all("SELECT number, author FROM records WHERE document = ? ORDER BY number", document)
+        return [(number, author) for number, author in rows]
+
+    def _follow(self, document: str, chain: Chain) -> set[str]:
+        old: dict[str, int] = dict(
+            self.database.all("SELECT id, record FROM mentions WHERE document = ? AND now = id", document)
+        )
+        by_hand = [number for number, author in chain if author is not None]
+        speaks = by_hand[-1] if by_hand else chain[-1][0] if chain else None
+        rows, live = self._mentions(document, chain, speaks)
+        gone = [id for id, record in old.items() if id not in live or live[id].record != record]
+        new = [mention for id, mention in live.items() if old.get(id) != mention.record]
+        touched = self._withdraw(gone)
+        known: dict[str, str] = dict(
+            self.database.all("SELECT id, known FROM mentions WHERE document = ? AND known IS NOT NULL", document)
+        )
+        if old or known:
+            self.database.run("DELETE FROM mentions WHERE document = ?", document)
+        self.database.many(
+            "INSERT INTO mentions (id, part, document, record, thing, now, known) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(*row, known.get(row[0])) for row in rows],
+        )
+        if new and speaks is not None:
+            touched |= self._match(new, document, speaks)
+        return touched
+
+    def _mentions(
+        self, document: str, chain: Chain, speaks: int | None
+    ) -> tuple[list[tuple[Any, ...]], dict[str, Mention]]:
+        """Rows for the things of all records, and those that are live."""
+        if speaks is None:
+            return [], {}
+        present = self.record(speaks)
+        live: dict[str, Mention] = {}
+        ids: dict[str, dict[str, str]] = {}
+        for part in PARTS:
+            ids[part] = mention_ids(document, part, present.get(part) or ())
+            for thing, id in ids[part].items():
+                live[id] = Mention(id, part, document, speaks, thing)
+        rows: dict[str, tuple[Any, ...]] = {id: (id, m.part, document, speaks, m.thing, id) for id, m in live.items()}
+        for number, _ in reversed(chain):
+            if number == speaks:
+                continue
+            past = self.record(number)
+            for part in PARTS:
+                heirs = carried(past, present, part)
+                for thing, id in mention_ids(document, part, past.get(part) or ()).items():
+                    if id not in rows:
+                        rows[id] = (id, part, document, number, thing, ids[part].get(heirs.get(thing, "")))
+        return list(rows.values()), live
+
+    def _withdraw(self, ids: list[str]) -> set[str]:
+        """Take mentions out of blocks and judgements; gives those that were linked to them."""
+        touched: set[str] = set(ids)
+        for id in ids:
+            for one, other in self.database.all(
+                "SELECT one, other FROM judgements WHERE one = ? "
+                "UNION SELECT one, other FROM judgements WHERE other = ?",
+                id,
+                id,
+            ):
+                touched |= {one, other}
+            self.database.run("DELETE FROM judgements WHERE one = ?", id)
+            self.database.run("DELETE FROM judgements WHERE other = ?", id)
+            self.database.run("DELETE FROM blocks WHERE mention = ?", id)
+        return touched
+
+    def _match(self, new: list[Mention], document: str, record: int) -> set[str]:
+        """Compare new mentions of one record with all that share a block."""
+        profiles = self.profiles(record, document)
+        judgements = []
+        for mention in new:
+            profile = profiles.get(mention.thing)
+            own = sorted(set(self.matching.keys(profile))) if profile is not None else []
+            if not own:
+                continue
+            marks = ", ".join("?" * len(own))
+            candidates = self.database.all(
+                "SELECT DISTINCT m.id, m.record, m.thing, m.document FROM blocks b JOIN mentions m ON m.id = b.mention "
+                f"WHERE b.key IN ({marks}) AND m.part = ? AND m.document <> ?",
+                *own,
+                mention.part,
+                document,
+            )
+            for id, number, thing, home in candidates:
+                other = self.profiles(number, home)[thing]
+                ends = (mention.id, profile), (id, other)
+                (one, left), (two, right) = ends if mention.id < id else ends[::-1]
+                judged = self.matching.compare(left, right)
+                reasons = msgspec.json.encode(judged.reasons).decode()
+                judgements.append((one, two, judged.verdict, judged.score, reasons))
+            self.database.many("INSERT INTO blocks VALUES (?, ?)", [(key, mention.id) for key in own])
+        self.database.many("INSERT INTO judgements VALUES (?, ?, ?, ?, ?)", judgements)
+        return {mention.id for mention in new}
+
+
+def in_chunks(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    """Ids in pieces that fit into one statement."""
+    some = sorted(ids)
+    for at in range(0, len(some), size):
+        yield some[at : at + size]

@@ -1,0 +1,302 @@
+"""What several documents tell of one engagement, person or commitment, made one, each value with who says it.
+
+In: the same thing as each document's record has it (`Told`), what people corrected, and the ids of the known things
+that the records' own ids stand for. Out: a `Known…`. Nothing that a document says is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from entente.model.known import (
+    KnownBody,
+    KnownCommitment,
+    KnownDocument,
+    KnownEngagement,
+    KnownParty,
+    KnownPerson,
+    KnownPost,
+    Said,
+    Value,
+    Values,
+)
+from entente.register.ranking import (
+    Correction,
+    Field,
+    folded,
+    latest_state,
+    most_voices,
+    most_voices_of_dates,
+    most_voices_of_places,
+    place_key,
+    preferred,
+    spans_of,
+)
+from entente.text.folding import fold
+
+Corrections = Mapping[str, Correction]
+Thing = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A thing as one document's record has it; `voice` is shared by the reprints of one text."""
+
+    document: KnownDocument
+    voice: str
+    record: dict[str, Any]
+    thing: Thing
+
+    @property
+    def label(self) -> str:
+        """`document#id`, as people name it."""
+        return f"{self.document.id}#{self.thing['id']}"
+
+    def said(self, *fields: str, thing: Thing | None = None) -> Said:
+        own = self.thing if thing is None else thing
+        sources = {source["id"]: source["name"] for source in self.record.get("sources") or ()}
+        names = [sources[id] for id in self.thing.get("sources") or () if id in sources]
+        return Said(self.document.id, self.thing["id"], spans_of(own, fields), names)
+
+
+Known = Callable[[Told, str, str], str | None]
+"""From a told thing, a part of its record and an id there to the id of the known thing."""
+
+
+def merge_engagement(id: str, told: Sequence[Told], corrections: Corrections, known: Known) -> KnownEngagement:
+    """One engagement out of all that tell it."""
+    told = sorted(told, key=lambda one: one.label)
+    values: Values = {}
+    for name, key, order in (
+        ("kind", folded, most_voices),
+        ("status", folded, latest_state),
+        ("name", folded, most_voices),
+        ("place", place_key, most_voices_of_places),
+    ):
+        values[name] = _field(told, name, key).ranked(order, corrections.get(name))
+    dates = _field(told, "when")
+    values["when"] = dates.ranked(most_voices_of_dates(dates), corrections.get("when"))
+    for name in ("countries", "topics"):
+        values[name] = _lists(told, name).every(corrections.get(name))
+    for name in ("occasion", "part_of"):
+        links = Field()
+        for one in told:
+            if one.thing.get(name):
+                links.add(known(one, "engagements", one.thing[name]), one.said(name), one.voice, one.document.published)
+        links.candidates.pop(id, None)  # one engagement is no part of itself
+        values[name] = links.ranked(most_voices, corrections.get(name))
+    participants, roles = _participants(told, known)
+    values |= roles
+    planned = [
+        one.document.published for one in told if one.thing.get("status") == "planned" and one.document.published
+    ]
+    return KnownEngagement(
+        id=id,
+        kind=preferred(values["kind"]),
+        status=preferred(values["status"]),
+        name=preferred(values["name"]),
+        when=preferred(values["when"]),
+        place=preferred(values["place"]),
+        countries=sorted(v.value for v in values["countries"] if v.rank == "preferred"),
+        participants=participants,
+        topics=sorted(v.value for v in values["topics"] if v.rank == "preferred"),
+        occasion=preferred(values["occasion"]),
+        part_of=preferred(values["part_of"]),
+        sources=sorted({name for one in told for name in one.said().sources}),
+        commitments=sorted(_commitments(told, known)),
+        documents=_documents(told),
+        publishers=sorted({one.document.publisher for one in told if one.document.publisher}),
+        announced=min(planned, default=None),
+        mentions=[one.label for one in told],
+        values={name: found for name, found in values.items() if found},
+    )
+
+
+def merge_person(id: str, told: Sequence[Told], corrections: Corrections) -> KnownPerson:
+    """One person out of all documents that name them."""
+    told = sorted(told, key=lambda one: one.label)
+    name, latin, values = _names(told, corrections)
+    return KnownPerson(
+        id=id,
+        name=name,
+        latin=latin,
+        country=preferred(values.get("country", [])),
+        posts=_posts(told),
+        documents=_documents(told),
+        mentions=[one.label for one in told],
+        values=values,
+    )
+
+
+def merge_body(id: str, told: Sequence[Told], corrections: Corrections) -> KnownBody:
+    """One body out of all documents that name it."""
+    told = sorted(told, key=lambda one: one.label)
+    name, latin, values = _names(told, corrections)
+    return KnownBody(
+        id=id,
+        name=name,
+        latin=latin,
+        country=preferred(values.get("country", [])),
+        documents=_documents(told),
+        mentions=[one.label for one in told],
+        values=values,
+    )
+
+
+def merge_commitment(id: str, told: Sequence[Told], corrections: Corrections, known: Known) -> KnownCommitment:
+    """One commitment out of all documents that tell it."""
+    told = sorted(told, key=lambda one: one.label)
+    values: Values = {
+        name: _field(told, name, folded).ranked(most_voices, corrections.get(name)) for name in ("kind", "what")
+    }
+    dates = _field(told, "when")
+    values["when"] = dates.ranked(most_voices_of_dates(dates), corrections.get("when"))
+    for name in ("parties", "towards", "topics"):
+        values[name] = _lists(told, name).every(corrections.get(name))
+    at = Field()
+    for one in told:
+        if one.thing.get("engagement"):
+            at.add(known(one, "engagements", one.thing["engagement"]), one.said("engagement"), one.voice, None)
+    values["engagement"] = at.ranked(most_voices)
+    return KnownCommitment(
+        id=id,
+        kind=preferred(values["kind"]),
+        what=preferred(values["what"]) or "",
+        parties=[v.value for v in values["parties"] if v.rank == "preferred"],
+        towards=[v.value for v in values["towards"] if v.rank == "preferred"],
+        topics=sorted(v.value for v in values["topics"] if v.rank == "preferred"),
+        when=preferred(values["when"]),
+        engagement=preferred(values["engagement"]),
+        documents=_documents(told),
+        mentions=[one.label for one in told],
+        values={name: found for name, found in values.items() if found},
+    )
+
+
+def _names(told: Sequence[Told], corrections: Corrections) -> tuple[str, str | None, Values]:
+    """The preferred name, its Latin form where it has another script, and the values of both and of the country."""
+    values = {
+        name: _field(told, name).ranked(most_voices, corrections.get(name)) for name in ("name", "latin", "country")
+    }
+    name = preferred(values["name"]) or ""
+    latin = preferred(values["latin"]) or next((v.value for v in values["name"] if _is_latin(v.value)), None)
+    return name, None if _is_latin(name) else latin, {name: found for name, found in values.items() if found}
+
+
+def _field(told: Sequence[Told], name: str, key: Callable[[Any], Any] = folded) -> Field:
+    field = Field(key)
+    for one in told:
+        field.add(one.thing.get(name), one.said(name), one.voice, one.document.published)
+    return field
+
+
+def _lists(told: Sequence[Told], name: str) -> Field:
+    field = Field(folded)
+    for one in told:
+        bodies = {body["id"]: body["name"] for body in one.record.get("bodies") or ()}
+        for value in one.thing.get(name) or ():
+            field.add(bodies.get(value, value), one.said(f"{name}.{value}", name), one.voice, one.document.published)
+    return field
+
+
+def _participants(told: Sequence[Told], known: Known) -> tuple[list[KnownParty], Values]:
+    """Who takes part, each once, with the role that most give them; other roles stay among the values."""
+    found: dict[Any, list[tuple[Told, Thing]]] = {}
+    for one in told:
+        for party in one.thing.get("participants") or ():
+            found.setdefault(_identity(one, party, known), []).append((one, party))
+    parties: list[KnownParty] = []
+    roles: Values = {}
+    for identity, uses in found.items():
+        party, ranked = _party(identity, uses)
+        parties.append(party)
+        if len(ranked) > 1:
+            roles[f"role:{party.person or party.body or party.name}"] = ranked
+    return parties, roles
+
+
+def _identity(one: Told, party: Thing, known: Known) -> tuple[str, Any]:
+    if party.get("person"):
+        return ("person", known(one, "people", party["person"]) or one.label + party["person"])
+    if party.get("body"):
+        return ("body", known(one, "bodies", party["body"]) or one.label + party["body"])
+    if party.get("group"):
+        return ("group", f"{party.get('country')} {fold(party['group'])}")
+    return ("", party.get("country"))
+
+
+def _party(identity: tuple[str, Any], found: Sequence[tuple[Told, Thing]]) -> tuple[KnownParty, list[Value]]:
+    kind, _ = identity
+    names, roles, countries, posts = Field(folded), Field(), Field(), Field(folded)
+    said: list[Said] = []
+    for one, own in found:
+        where = one.said(thing=own)
+        thing = _named(one, "people" if kind == "person" else "bodies", own.get("person") or own.get("body") or "")
+        name = thing.get("name") or own.get("group") or own.get("country")
+        for field, value in ((names, name), (roles, own.get("role")), (countries, own.get("country"))):
+            field.add(value, where, one.voice, one.document.published)
+        for post in (thing.get("posts") or ())[:1]:
+            posts.add(post.get("title"), where, one.voice, one.document.published)
+        said.append(where)
+    ranked = roles.ranked(most_voices)
+    name = preferred(names.ranked(lambda c: (not _is_latin(c.value), most_voices(c)))) or ""
+    party = KnownParty(
+        name=name,
+        role=preferred(ranked) or "participant",
+        person=identity[1] if kind == "person" else None,
+        body=identity[1] if kind == "body" else None,
+        group=name if kind == "group" else None,
+        post=preferred(posts.ranked(most_voices)),
+        country=preferred(countries.ranked(most_voices)),
+        leads_delegation=any(own.get("leads_delegation") for _, own in found),
+        said=said,
+    )
+    return party, ranked
+
+
+def _posts(told: Sequence[Told]) -> list[KnownPost]:
+    """Each title that documents give, with the days of publication between which they give it."""
+    found: dict[str, list[tuple[Told, Thing]]] = {}
+    for one in told:
+        for post in one.thing.get("posts") or ():
+            if post.get("title"):
+                found.setdefault(fold(post["title"]), []).append((one, post))
+    posts = []
+    for uses in found.values():
+        days = sorted(one.document.published for one, _ in uses if one.document.published)
+        one, post = uses[0]
+        posts.append(
+            KnownPost(
+                title=post["title"],
+                body=_named(one, "bodies", post.get("body") or "").get("name"),
+                country=post.get("country"),
+                first=days[0] if days else None,
+                last=days[-1] if days else None,
+                said=[one.said(thing=post) for one, post in uses],
+            )
+        )
+    return sorted(posts, key=lambda post: (post.first or "", post.title))
+
+
+def _named(one: Told, part: str, id: str) -> Thing:
+    return next((thing for thing in one.record.get(part) or () if thing["id"] == id), {})
+
+
+def _commitments(told: Sequence[Told], known: Known) -> set[str]:
+    return {
+        id
+        for one in told
+        for made in one.record.get("commitments") or ()
+        if made.get("engagement") == one.thing["id"] and (id := known(one, "commitments", made["id"]))
+    }
+
+
+def _documents(told: Sequence[Told]) -> list[str]:
+    return sorted({one.document.id for one in told})
+
+
+def _is_latin(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return bool(letters) and all(ord(character) < 0x250 or 0x1E00 <= ord(character) < 0x1F00 for character in letters)

@@ -1,0 +1,158 @@
+"""The values that documents give for one field, ranked: one is preferred, the others stay beside it.
+
+A person's correction is preferred over all. Else the value of the most independent voices is; reprints of one text are
+one voice. A date speaks also for the more precise date inside it. What is left equal is settled by the earliest
+publication and then by the value itself, so that the order of documents does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from entente.model.known import Said, Value
+from entente.text.edtf import includes, width
+from entente.text.folding import fold
+
+LATE = "9999"
+PROGRESS = ("held", "ongoing", "cancelled", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A value that a person set; `None` says that the field has none."""
+
+    value: Any
+    author: str
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A value with all that say it; `spellings` are how often each way of writing it stands."""
+
+    spellings: dict[bytes, int] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
+    voices: set[str] = field(default_factory=set)
+    first: str = LATE
+    last: str = ""
+
+    @property
+    def value(self) -> Any:
+        """The spelling most often used; the longer, then the lesser one where several are."""
+        return msgspec.json.decode(min(self.spellings, key=lambda s: (-self.spellings[s], -len(s), s)))
+
+
+class Field:
+    """All values of one field; `key` says which spellings are one value."""
+
+    def __init__(self, key: Callable[[Any], Any] = lambda value: value) -> None:
+        self.key = key
+        self.candidates: dict[Any, Candidate] = {}
+
+    def add(self, value: Any, said: Said, voice: str, published: str | None) -> None:
+        if value in (None, "", [], {}):
+            return
+        candidate = self.candidates.setdefault(self.key(value), Candidate())
+        spelling = msgspec.json.encode(value)
+        candidate.spellings[spelling] = candidate.spellings.get(spelling, 0) + 1
+        candidate.said.append(said)
+        candidate.voices.add(voice)
+        candidate.first = min(candidate.first, published or LATE)
+        candidate.last = max(candidate.last, published or "")
+
+    def ranked(self, order: Callable[[Candidate], Any], correction: Correction | None = None) -> list[Value]:
+        """All values, the preferred first."""
+        best = sorted(self.candidates.values(), key=lambda c: (order(c), c.first, msgspec.json.encode(c.value)))
+        values = [Value(c.value, "other", sorted(c.said, key=_place)) for c in best]
+        if correction:
+            same = [value for value in values if self.key(value.value) == self.key(correction.value)]
+            said = same[0].said if same else []
+            decided = Value(correction.value, "preferred", said, correction.author, correction.reason)
+            return [decided, *(value for value in values if value not in same)]
+        if values:
+            values[0] = msgspec.structs.replace(values[0], rank="preferred")
+        return values
+
+    def every(self, correction: Correction | None = None) -> list[Value]:
+        """All values of a field that holds several at once; a correction gives the whole list."""
+        values = self.ranked(most_voices)
+        if correction is None:
+            return [msgspec.structs.replace(value, rank="preferred") for value in values]
+        kept = {self.key(value) for value in correction.value or ()}
+        known = {self.key(value.value): value for value in values}
+        decided = [
+            msgspec.structs.replace(
+                known.get(self.key(value), Value(value, "preferred")),
+                rank="preferred",
+                author=correction.author,
+                reason=correction.reason,
+            )
+            for value in correction.value or ()
+        ]
+        return decided + [
+            msgspec.structs.replace(value, rank="other") for key, value in known.items() if key not in kept
+        ]
+
+
+def preferred(values: list[Value]) -> Any:
+    """The value to show, `None` where there is none."""
+    return values[0].value if values and values[0].rank == "preferred" else None
+
+
+def most_voices(candidate: Candidate) -> Any:
+    return -len(candidate.voices)
+
+
+def latest_state(candidate: Candidate) -> Any:
+    """What was held stays held; else the last that was published counts."""
+    rank = PROGRESS.index(candidate.value) if candidate.value in PROGRESS else len(PROGRESS)
+    return (rank != 0, _reversed(candidate.last), rank)
+
+
+def most_voices_of_dates(dates: Field) -> Callable[[Candidate], Any]:
+    """As `most_voices`, where a wider date speaks for those inside it; then the narrower is preferred."""
+
+    def order(candidate: Candidate) -> Any:
+        voices = set(candidate.voices)
+        for other in dates.candidates.values():
+            if includes(other.value, candidate.value):
+                voices |= other.voices
+        return (-len(voices), width(candidate.value))
+
+    return order
+
+
+def most_voices_of_places(candidate: Candidate) -> Any:
+    return (not candidate.value.get("city"), -len(candidate.voices))
+
+
+def place_key(place: Mapping[str, Any]) -> Any:
+    """Where it is, whatever the language of its name."""
+    if place.get("lat") is not None and place.get("city"):
+        return ("at", round(place["lat"], 1), round(place["lon"], 1))
+    return (place.get("country"), fold(place.get("city") or place.get("name") or ""))
+
+
+def folded(value: Any) -> Any:
+    return fold(value) if isinstance(value, str) else value
+
+
+def _reversed(day: str) -> tuple[int, ...]:
+    return tuple(-ord(character) for character in day) or (1,)
+
+
+def _place(said: Said) -> Any:
+    return (said.document, said.thing)
+
+
+def spans_of(thing: Mapping[str, Any], names: Iterable[str]) -> list[tuple[int, int]]:
+    """The words of a field of a record's thing, its own evidence where the field has none."""
+    spans = thing.get("spans") or {}
+    for name in names:
+        if spans.get(name):
+            return [(start, end) for start, end in spans[name]]
+    return [(start, end) for start, end in thing.get("evidence") or ()]

@@ -1,0 +1,28 @@
+"""Words as the full-text index holds them: folded, so that accents, case and Arabic forms make no difference.
+
+The work is done here and not in the database, so that every database finds the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from entente.text.folding import bare, fold
+
+_WORD = re.compile(r"\w+")
+LONGEST = 200_000
+"""Characters of a text that are indexed."""
+
+
+def words(text: str) -> list[str]:
+    """
+    >>> words("L’Émigration irrégulière à İzmir")
+    ['l', 'emigration', 'irreguliere', 'a', 'izmir']
+    """
+    return _WORD.findall(bare(fold(text[:LONGEST])).replace("_", " "))
+
+
+def indexed(texts: Iterable[str | None]) -> str:
+    """The text to index: every distinct word once, in order of first appearance."""
+    return " ".join(dict.fromkeys(word for text in texts if text for word in words(text)))

@@ -1,0 +1,275 @@
+"""The register itself: documents, records and decisions in; the current view out.
+
+Each call that writes is one transaction: all of it is kept or none, also when the process is killed or the disk is
+full. Reading and matching are handed in; this package knows neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from entente.errors import RegisterError
+from entente.model.known import KnownDocument
+from entente.register.asking import Asking
+from entente.register.database import connect
+from entente.register.decisions import Decision, all_decisions, keep, standing, to_undo
+from entente.register.following import Following, in_chunks
+from entente.register.ids import document_key, drawn
+from entente.register.matching import Matching, NoMatching
+from entente.register.tables import drop_view, make_view, prepare
+from entente.register.viewing import DOCUMENT_COLUMNS, View, known_document
+
+DESCRIPTION = ("title", "published", "publisher", "url", "language")
+REBUILT_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A document with its record, on its way in. `author` is who made or reviewed the record by hand.
+
+    `text` is the stored text, `None` where only the record is known. `record` is the contract's JSON.
+    """
+
+    record: bytes
+    text: str | None = None
+    author: str | None = None
+
+
+class Store(Asking):
+    """A register, open in this thread.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "entente.db") as store:
+    ...     store.counts()["documents"]
+    0
+    """
+
+    def __init__(
+        self,
+        where: str | Path = "entente.db",
+        *,
+        matching: Matching | None = None,
+        create: bool = True,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.database = connect(where, create=create)
+        self.now = now
+        try:
+            prepare(self.database)
+        except BaseException:
+            self.database.close()
+            raise
+        self.following = Following(self.database, matching or NoMatching())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    # -- documents and records
+
+    def has(self, id: str, sha256: str | None, description: dict[str, str | None]) -> bool:
+        """Whether a document is there, read by an engine or a hand, with all that its description says."""
+        key = document_key(id, sha256)
+        row = self.database.one(f"SELECT {', '.join(DESCRIPTION)} FROM documents WHERE key = ?", key)
+        if row is None:
+            return False
+        if key in self._redacted():
+            return True
+        if any(have is None and description.get(name) for name, have in zip(DESCRIPTION, row, strict=True)):
+            return False
+        text = self.database.one("SELECT 1 FROM texts WHERE sha256 = ?", sha256)
+        return text is not None and self.database.one("SELECT 1 FROM records WHERE document = ?", key) is not None
+
+    def add(self, arrivals: Iterable[Arrival]) -> int:
+        """Keep documents with their records, matched with all others; gives how many brought something new."""
+        arrivals = list(arrivals)
+        with self.database.writing():
+            redacted = self._redacted()
+            news: dict[str, set[str]] = {}
+            number = 0
+            for arrival in arrivals:
+                about = msgspec.json.decode(arrival.record)["document"]
+                key = document_key(about["id"], about.get("sha256"))
+                if key not in redacted and self._enter(key, about, arrival):
+                    news.setdefault(about["id"], set()).add(key)
+                    number += 1
+            self._update(news)
+        return number
+
+    def _enter(self, key: str, about: dict[str, Any], arrival: Arrival) -> bool:
+        """Keep one document and its record; whether either was new."""
+        at = self._at()
+        sha256 = about.get("sha256")
+        described = [about.get(name) or None for name in DESCRIPTION]
+        row = self.database.one(f"SELECT {', '.join(DESCRIPTION)} FROM documents WHERE key = ?", key)
+        new = row is None
+        if row is None:
+            self.database.run(
+                f"INSERT INTO documents ({DOCUMENT_COLUMNS}, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                key,
+                about["id"],
+                *described,
+                sha256,
+                at,
+            )
+        elif any(have is None and given for have, given in zip(row, described, strict=True)):
+            new = True
+            told = [have or given for have, given in zip(row, described, strict=True)]
+            settings = ", ".join(f"{name} = ?" for name in DESCRIPTION)
+            self.database.run(f"UPDATE documents SET {settings} WHERE key = ?", *told, key)
+        if arrival.text is not None and not self.database.one("SELECT 1 FROM texts WHERE sha256 = ?", sha256):
+            self.database.run("INSERT INTO texts VALUES (?, ?)", sha256, arrival.text)
+            new = True
+        if arrival.author:
+            latest = self.database.one("SELECT body FROM records WHERE document = ? ORDER BY number DESC LIMIT 1", key)
+            known = latest is not None and bytes(latest[0]) == arrival.record
+        else:
+            known = False
+        engine = msgspec.json.decode(arrival.record).get("engine")
+        written = None if engine is None else msgspec.json.encode(engine).decode()
+        record = drawn("r", key, arrival.author, arrival.record.decode("utf-8"))
+        if known or self.database.one("SELECT 1 FROM records WHERE key = ?", record):
+            return new
+        number = (self.database.one("SELECT max(number) FROM records") or (0,))[0] or 0
+        self.database.run(
+            "INSERT INTO records (number, key, document, engine, author, body, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            number + 1,
+            record,
+            key,
+            written,
+            arrival.author,
+            arrival.record,
+            at,
+        )
+        return True
+
+    def _update(self, news: dict[str, set[str]]) -> None:
+        touched: set[str] = set()
+        for id in sorted(news):
+            touched |= self.following.follow(id)
+        keys = {key for some in news.values() for key in some}
+        View(self.database, self.following).update(touched, keys)
+
+    # -- decisions
+
+    def decide(
+        self,
+        verdict: str,
+        one: str,
+        other: str | None = None,
+        *,
+        field: str | None = None,
+        value: Any = None,
+        author: str,
+        reason: str | None = None,
+    ) -> Decision:
+        """Keep a decision on mentions by their ids, and bring the view up to date."""
+        with self.database.writing():
+            decision = keep(
+                self.database,
+                Decision(
+                    verdict=verdict,
+                    one=one,
+                    other=other,
+                    field=field,
+                    value=None if field is None else msgspec.json.encode(value).decode(),
+                    author=author,
+                    at=self._at(),
+                    reason=reason,
+                ),
+            )
+            self._regroup(decision)
+        return decision
+
+    def undo(self, number: int | None = None, *, author: str, reason: str | None = None) -> Decision:
+        """Take back the last decision that stands, or the one with a number; gives what was taken back."""
+        with self.database.writing():
+            target = to_undo(all_decisions(self.database), number)
+            at = self._at()
+            keep(self.database, Decision(verdict="undo", one=str(target.number), author=author, at=at, reason=reason))
+            decisions = {decision.number: decision for decision in all_decisions(self.database)}
+            while target.verdict == "undo":  # what the undo of an undo restores
+                target = decisions[int(target.one)]
+            self._regroup(target)
+        return target
+
+    def _regroup(self, decision: Decision) -> None:
+        ends = [end for end in (decision.one, decision.other) if end]
+        rows = self.database.all(f"SELECT now FROM mentions WHERE id IN ({', '.join('?' * len(ends))})", *ends)
+        View(self.database, self.following).update({now for (now,) in rows if now})
+
+    def redact(self, key: str, *, author: str, reason: str) -> KnownDocument:
+        """Take a document's text and title out for good; what it states stays, with the reason beside it."""
+        with self.database.writing():
+            if key in self._redacted():
+                raise RegisterError(f"{key}: its text is taken out already")
+            row = self.database.one("SELECT id, sha256 FROM documents WHERE key = ?", key)
+            if row is None:
+                raise RegisterError(f"{key}: no document of this register")
+            keep(self.database, Decision(verdict="redact", one=key, author=author, at=self._at(), reason=reason))
+            redacted = self._redacted()
+            sharing = self.database.all("SELECT key FROM documents WHERE sha256 = ?", row[1])
+            if all(other in redacted for (other,) in sharing):
+                self.database.run("DELETE FROM texts WHERE sha256 = ?", row[1])
+            self.database.run("UPDATE documents SET title = NULL WHERE key = ?", key)
+            self._untitle(key)
+            mentions = {
+                id for (id,) in self.database.all("SELECT id FROM mentions WHERE document = ? AND now = id", key)
+            }
+            self.following.record.cache_clear()
+            View(self.database, self.following).update(mentions, [key])
+        self.database.forget()
+        return self.document(key)
+
+    def _untitle(self, key: str) -> None:
+        for number, body in self.database.all("SELECT number, body FROM records WHERE document = ?", key):
+            record = msgspec.json.decode(bytes(body))
+            record["document"]["title"] = None
+            self.database.run("UPDATE records SET body = ? WHERE number = ?", msgspec.json.encode(record), number)
+
+    def _redacted(self) -> dict[str, str]:
+        rows = self.database.all("SELECT one, reason FROM decisions WHERE verdict = 'redact'")
+        return {key: reason or "" for key, reason in rows}
+
+    # -- the view
+
+    def rebuild(self) -> None:
+        """Compute the whole view anew from documents, records and decisions."""
+        with self.database.writing():
+            drop_view(self.database)
+            make_view(self.database)
+            rows: dict[str, set[str]] = {}
+            for key, id in self.database.all("SELECT key, id FROM documents"):
+                rows.setdefault(id, set()).add(key)
+            for chunk in in_chunks(rows, REBUILT_AT_ONCE):
+                self._update({id: rows[id] for id in chunk})
+
+    def document(self, key: str) -> KnownDocument:
+        """A document by its key; raises `RegisterError`."""
+        row = self.database.one(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE key = ?", key)
+        if row is None:
+            raise RegisterError(f"{key}: no document of this register")
+        return known_document(key, row[1:], self._redacted().get(key))
+
+    def decisions(self, *, all: bool = False) -> Sequence[Decision]:
+        """The decisions that stand, or all that were ever made."""
+        made = all_decisions(self.database)
+        return made if all else standing(made)
+
+    def _at(self) -> str:
+        return self.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

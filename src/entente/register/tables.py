@@ -1,0 +1,95 @@
+"""The tables of the register, and how an older register becomes one of today.
+
+Three tables are the truth and only grow: `documents` with `texts`, `records`, `decisions`. All others are the current
+view, computed from these; they can be dropped and rebuilt at any time.
+"""
+
+from __future__ import annotations
+
+from entente.errors import RegisterError
+from entente.register.database import Database
+
+TRUTH = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE texts (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE documents (
+    key TEXT PRIMARY KEY, id TEXT NOT NULL, sha256 TEXT, title TEXT, published TEXT, publisher TEXT, url TEXT,
+    language TEXT, added TEXT NOT NULL);
+CREATE INDEX documents_by_id ON documents(id);
+CREATE INDEX documents_by_text ON documents(sha256);
+CREATE TABLE records (
+    number {number}, key TEXT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES documents(key),
+    engine TEXT, author TEXT, body {bytes} NOT NULL, added TEXT NOT NULL);
+CREATE INDEX records_by_document ON records(document);
+CREATE TABLE decisions (
+    number {number}, verdict TEXT NOT NULL, one TEXT NOT NULL, other TEXT, field TEXT, value TEXT,
+    author TEXT NOT NULL, at TEXT NOT NULL, reason TEXT);
+"""
+VIEW = """
+CREATE TABLE mentions (
+    id TEXT PRIMARY KEY, part TEXT NOT NULL, document TEXT NOT NULL, record INTEGER NOT NULL, thing TEXT NOT NULL,
+    now TEXT, known TEXT) {compact};
+CREATE INDEX mentions_by_document ON mentions(document);
+CREATE INDEX mentions_by_known ON mentions(known);
+CREATE TABLE blocks (key TEXT NOT NULL, mention TEXT NOT NULL, PRIMARY KEY (key, mention)) {compact};
+CREATE INDEX blocks_by_mention ON blocks(mention);
+CREATE TABLE judgements (
+    one TEXT NOT NULL, other TEXT NOT NULL, verdict TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL,
+    PRIMARY KEY (one, other)) {compact};
+CREATE INDEX judgements_by_other ON judgements(other);
+CREATE TABLE things (
+    number {number}, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL, kind TEXT, status TEXT, start TEXT, until TEXT,
+    body {bytes} NOT NULL);
+CREATE INDEX things_by_start ON things(part, start);
+CREATE TABLE sides (country TEXT NOT NULL, start TEXT NOT NULL, thing INTEGER NOT NULL,
+    PRIMARY KEY (country, start, thing)) {compact};
+CREATE INDEX sides_by_thing ON sides(thing);
+CREATE TABLE pairs (one TEXT NOT NULL, other TEXT NOT NULL, start TEXT NOT NULL, thing INTEGER NOT NULL,
+    PRIMARY KEY (one, other, start, thing)) {compact};
+CREATE INDEX pairs_by_thing ON pairs(thing);
+"""
+VIEW_TABLES = ("mentions", "blocks", "judgements", "things", "sides", "pairs", "words")
+VERSION = 1
+MIGRATIONS: dict[int, str] = {}
+"""For each older version the statements that lead to the next."""
+
+
+def prepare(database: Database) -> None:
+    """Make the tables of a new register, or bring an older one up; raises `RegisterError` for a newer one."""
+    if "facts" not in database.tables():
+        with database.writing():
+            if "facts" not in database.tables():  # another process may have been faster
+                if database.tables():
+                    raise RegisterError(f"{database.name}: holds tables of something else; name another register")
+                _script(database, TRUTH)
+                make_view(database)
+                database.run("INSERT INTO facts VALUES ('version', ?)", str(VERSION))
+    row = database.one("SELECT value FROM facts WHERE name = 'version'")
+    found = int(row[0]) if row else 0
+    if found > VERSION:
+        raise RegisterError(
+            f"{database.name}: of a newer version ({found}; this Entente knows {VERSION}); update Entente"
+        )
+    while found < VERSION:
+        with database.writing():
+            _script(database, MIGRATIONS[found])
+            found += 1
+            database.run("UPDATE facts SET value = ? WHERE name = 'version'", str(found))
+
+
+def make_view(database: Database) -> None:
+    """The empty tables of the current view."""
+    _script(database, VIEW)
+    _script(database, database.text_table)
+
+
+def drop_view(database: Database) -> None:
+    """Take the current view away; it is computed anew from documents, records and decisions."""
+    for table in VIEW_TABLES:
+        database.run(f"DROP TABLE IF EXISTS {table}")
+
+
+def _script(database: Database, script: str) -> None:
+    for statement in script.split(";"):
+        if statement.strip():
+            database.run(statement.format(**database.words))

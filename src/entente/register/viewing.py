@@ -1,0 +1,294 @@
+"""The current view: mentions grouped, each group merged into what is known, and the tables that questions are put to.
+
+Everything here can be dropped and computed anew; the truth is in documents, records and decisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import Any
+
+import msgspec
+
+from entente.model.known import KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
+from entente.register.clustering import Decided, Link, cluster
+from entente.register.database import Database
+from entente.register.decisions import Decision, all_decisions, standing
+from entente.register.following import Following, in_chunks
+from entente.register.merging import (
+    Corrections,
+    Told,
+    merge_body,
+    merge_commitment,
+    merge_engagement,
+    merge_person,
+)
+from entente.register.ranking import Correction, spans_of
+from entente.register.searching import indexed
+from entente.text.edtf import bounds
+
+Known = KnownEngagement | KnownPerson | KnownBody | KnownCommitment
+UNDATED = ""
+
+
+class View:
+    """Brings the view up to date for some mentions; one for each transaction."""
+
+    def __init__(self, database: Database, following: Following) -> None:
+        self.database, self.following = database, following
+        self.decisions = standing(all_decisions(database))
+        named = {id for d in self.decisions for id in (d.one, d.other) if id}
+        self.now = dict(self._select("SELECT id, now FROM mentions WHERE id IN", named))
+        self.documents: dict[str, KnownDocument] = {}
+        self.texts: dict[str, str] = {}
+        self.known_ids: dict[str, dict[tuple[str, str], str]] = {}
+        self.redacted = {d.one: d.reason or "" for d in self.decisions if d.verdict == "redact"}
+        self.corrections = self._corrections()
+
+    def update(self, touched: Iterable[str], documents: Iterable[str] = ()) -> None:
+        """Group the touched mentions anew and write what changed; `documents` are keys of documents that changed."""
+        touched = set(touched)
+        stale = self._group(touched)
+        for key in sorted(documents):
+            self._write_document(key)
+        for chunk in in_chunks(stale):
+            self._write(chunk)
+
+    def _group(self, touched: set[str]) -> set[str]:
+        """Give every touched mention its known thing; gives the known things to be written or dropped."""
+        members, links, apart, before = self._component(touched)
+        decided = [
+            Decided(d.number, d.verdict == "same", self.now[d.one] or "", self.now[d.other or ""] or "")
+            for d in self.decisions
+            if d.verdict in ("same", "different") and self.now.get(d.one) and self.now.get(d.other or "")
+        ]
+        after = cluster(members, links, decided, apart)
+        changed = [(known, id) for id, known in after.items() if before.get(id) != known]
+        self.database.many("UPDATE mentions SET known = ? WHERE id = ?", changed)
+        stale = {after[id] for id in touched if id in after}
+        stale |= {known for known, _ in changed}
+        stale |= {old for id, old in before.items() if old and (id not in after or after[id] != old)}
+        renamed = {members[id] for known, id in changed}
+        for chunk in in_chunks(renamed):
+            rows = self.database.all(
+                f"SELECT DISTINCT known FROM mentions WHERE now = id AND document IN ({_marks(chunk)})", *chunk
+            )
+            stale |= {known for (known,) in rows if known}
+        return stale
+
+    def _component(
+        self, touched: set[str]
+    ) -> tuple[dict[str, str], list[Link], set[tuple[str, str]], dict[str, str | None]]:
+        """All that is linked with the touched mentions, over whatever many steps, or was one group with them."""
+        tied: dict[str, set[str]] = {}
+        for decision in self.decisions:
+            one, other = self.now.get(decision.one), self.now.get(decision.other or "")
+            if decision.verdict in ("same", "different") and one and other:
+                tied.setdefault(one, set()).add(other)
+                tied.setdefault(other, set()).add(one)
+        members: dict[str, str] = {}
+        before: dict[str, str | None] = {}
+        scores: dict[tuple[str, str], float] = {}
+        apart: set[tuple[str, str]] = set()
+        seen_groups: set[str] = set()
+        frontier = set(touched)
+        while frontier:
+            found: set[str] = set()
+            groups: set[str] = set()
+            for id, document, now, known in self._select(
+                "SELECT id, document, now, known FROM mentions WHERE id IN", frontier
+            ):
+                before[id] = known
+                if now == id:
+                    members[id] = document
+                found |= tied.get(id, set())
+                if known:
+                    groups.add(known)
+            query = "SELECT one, other, verdict, score FROM judgements WHERE verdict <> 'unsure' AND {} IN"
+            for end in ("one", "other"):
+                for one, other, verdict, score in self._select(query.format(end), frontier):
+                    if verdict == "same":
+                        scores[one, other] = score
+                        found |= {one, other}
+                    else:
+                        apart.add((one, other))
+            for (id,) in self._select("SELECT id FROM mentions WHERE known IN", groups - seen_groups):
+                found.add(id)
+            seen_groups |= groups
+            frontier = found - before.keys()
+        return members, [Link(*ends, score) for ends, score in scores.items()], apart, before
+
+    def _select(self, sql: str, ids: Iterable[str]) -> list[Any]:
+        rows: list[Any] = []
+        for chunk in in_chunks(ids):
+            rows += self.database.all(f"{sql} ({_marks(chunk)})", *chunk)
+        return rows
+
+    def _corrections(self) -> dict[str, list[Decision]]:
+        """Standing corrections by the mention that they are about now."""
+        found: dict[str, list[Decision]] = {}
+        for decision in self.decisions:
+            now = self.now.get(decision.one)
+            if decision.verdict == "correct" and now:
+                found.setdefault(now, []).append(decision)
+        return found
+
+    def _write(self, ids: list[str]) -> None:
+        """Merge and store known things; those without mentions are dropped."""
+        groups: dict[str, list[tuple[Any, ...]]] = {}
+        for row in self._select(
+            "SELECT known, id, part, document, record, thing FROM mentions WHERE now = id AND known IN", ids
+        ):
+            groups.setdefault(row[0], []).append(row[1:])
+        numbers = dict(self._select("SELECT id, number FROM things WHERE id IN", ids))
+        self._load([document for rows in groups.values() for _, _, document, _, _ in rows])
+        free = (self.database.one("SELECT max(number) FROM things") or (0,))[0] or 0
+        self._drop(numbers)
+        things, sides, pairs, texts = [], [], [], []
+        for id in sorted(groups):
+            rows = sorted(groups[id])
+            number = numbers.get(id)
+            if number is None:
+                number = free = free + 1
+            part = rows[0][1]
+            told = [self._told(document, record, part, thing) for _, _, document, record, thing in rows]
+            known = self._merged(id, part, told, self._corrections_of([row[0] for row in rows]))
+            days = bounds(getattr(known, "when", None))
+            start, until = days or (UNDATED, UNDATED)
+            things.append(
+                (
+                    number,
+                    id,
+                    part,
+                    getattr(known, "kind", None),
+                    getattr(known, "status", None),
+                    start,
+                    until,
+                    msgspec.json.encode(known),
+                )
+            )
+            countries = _countries(known)
+            sides += [(country, start, number) for country in countries]
+            if part == "engagements":
+                pairs += [(*pair, start, number) for pair in combinations(countries, 2)]
+            texts.append((number, indexed(self._texts(known, told))))
+        self.database.many("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?, ?)", things)
+        self.database.many("INSERT INTO sides VALUES (?, ?, ?)", sides)
+        self.database.many("INSERT INTO pairs VALUES (?, ?, ?, ?)", pairs)
+        self.database.index_text(texts)
+
+    def _drop(self, numbers: Mapping[str, int]) -> None:
+        rows = [(number,) for number in numbers.values()]
+        self.database.drop_text(numbers.values())
+        for table in ("sides", "pairs"):
+            self.database.many(f"DELETE FROM {table} WHERE thing = ?", rows)
+        self.database.many("DELETE FROM things WHERE number = ?", rows)
+
+    def _merged(self, id: str, part: str, told: list[Told], corrections: Corrections) -> Known:
+        if part == "engagements":
+            return merge_engagement(id, told, corrections, self._known)
+        if part == "people":
+            return merge_person(id, told, corrections)
+        if part == "bodies":
+            return merge_body(id, told, corrections)
+        return merge_commitment(id, told, corrections, self._known)
+
+    def _corrections_of(self, mentions: list[str]) -> Corrections:
+        decisions = sorted((d for id in mentions for d in self.corrections.get(id, ())), key=lambda d: d.number)
+        return {
+            d.field or "": Correction(msgspec.json.decode(d.value or "null"), d.author, d.reason) for d in decisions
+        }
+
+    def _load(self, documents: Iterable[str]) -> None:
+        missing = set(documents) - self.known_ids.keys()
+        for key, *rest in self._select(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE key IN", missing):
+            self.documents[key] = known_document(key, rest, self.redacted.get(key))
+        self.known_ids |= {key: {} for key in missing}
+        for document, part, thing, known in self._select(
+            "SELECT document, part, thing, known FROM mentions WHERE now = id AND document IN", missing
+        ):
+            self.known_ids[document][part, thing] = known
+
+    def _known(self, told: Told, part: str, thing: str) -> str | None:
+        return self.known_ids.get(told.document.key, {}).get((part, thing))
+
+    def _told(self, document: str, record: int, part: str, thing: str) -> Told:
+        body = self.following.record(record)
+        about = self.documents[document]
+        own = next(one for one in body[part] if one["id"] == thing)
+        return Told(about, about.sha256 or document, body, own)
+
+    def _texts(self, known: Known, told: list[Told]) -> Iterable[str | None]:
+        """What a thing is found by: its values in all spellings, who takes part, and its words in the documents."""
+        for values in known.values.values():
+            for value in values:
+                if isinstance(value.value, dict):
+                    yield from (part for part in value.value.values() if isinstance(part, str))
+                elif isinstance(value.value, str):
+                    yield value.value
+        if isinstance(known, KnownEngagement):
+            for party in known.participants:
+                yield from (party.name, party.post)
+        for one in told:
+            yield one.document.title
+            text = self._text(one.document)
+            for start, end in spans_of(one.thing, ()):
+                yield text[start:end]
+            people = {person["id"]: person for person in one.record.get("people") or ()}
+            for party in one.thing.get("participants") or ():
+                person = people.get(party.get("person") or "", {})
+                yield from (person.get("name"), person.get("latin"))
+            yield from (post.get("title") for post in one.thing.get("posts") or ())
+            yield from one.thing.get("aliases") or ()
+
+    def _text(self, document: KnownDocument) -> str:
+        """The stored text, empty where there is none."""
+        if document.key not in self.texts:
+            row = None
+            if document.sha256 is not None and document.redacted is None:
+                row = self.database.one("SELECT text FROM texts WHERE sha256 = ?", document.sha256)
+            self.texts[document.key] = row[0] if row else ""
+        return self.texts[document.key]
+
+    def _write_document(self, key: str) -> None:
+        """The document itself is found by its whole text."""
+        row = self.database.one(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE key = ?", key)
+        assert row is not None
+        about = known_document(key, row[1:], self.redacted.get(key))
+        number = self.database.one("SELECT number FROM things WHERE id = ?", key)
+        if number:
+            self._drop({key: number[0]})
+            free = number[0]
+        else:
+            free = ((self.database.one("SELECT max(number) FROM things") or (0,))[0] or 0) + 1
+        day = about.published or UNDATED
+        body = msgspec.json.encode(about)
+        self.database.run(
+            "INSERT INTO things VALUES (?, ?, 'documents', NULL, NULL, ?, ?, ?)", free, key, day, day, body
+        )
+        self.database.index_text([(free, indexed([about.title, about.publisher, self._text(about)]))])
+
+
+DOCUMENT_COLUMNS = "key, id, title, published, publisher, url, language, sha256"
+
+
+def known_document(key: str, row: Iterable[Any], redacted: str | None) -> KnownDocument:
+    """A row of `documents` as it is shown."""
+    id, title, published, publisher, url, language, sha256 = row
+    return KnownDocument(id, key, title, published, publisher, url, language, sha256, redacted)
+
+
+def _countries(known: Known) -> list[str]:
+    """The countries that a thing concerns; of an engagement also those whose people take part."""
+    if isinstance(known, KnownEngagement):
+        found = {*known.countries, *(party.country for party in known.participants)}
+    elif isinstance(known, KnownCommitment):
+        found = {*known.parties, *known.towards}
+    else:
+        found = {known.country}
+    return sorted(country for country in found if country and len(country) == 2)
+
+
+def _marks(ids: list[str]) -> str:
+    return ", ".join("?" * len(ids))

@@ -1,0 +1,158 @@
+"""The register keeps what comes in, makes one of what is one, and forgets nothing."""
+
+import sqlite3
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from entente.errors import RegisterError
+from entente.model.known import KnownEngagement
+from entente.register import Store
+from tests.register.making import gold, meeting, opened, record, told, view
+
+
+def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        arrivals = list(gold())
+        assert store.add(arrivals) == len(arrivals)
+        before = view(store)
+        assert store.add(arrivals) == 0
+        assert view(store) == before
+
+
+def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
+    arrivals = list(gold())
+    with opened(tmp_path, "one.db") as one, opened(tmp_path, "other.db") as other:
+        one.add(arrivals)
+        Random(1).shuffle(arrivals)
+        for at in range(0, len(arrivals), 7):
+            other.add(arrivals[at : at + 7])
+        assert view(one) == view(other)
+
+
+def test_the_view_is_rebuilt_from_documents_records_and_decisions(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.add(gold())
+        store.decide("same", store.mention("fr-01#e1"), store.mention("fr-02#e1"), author="me")
+        before = view(store)
+        store.rebuild()
+        assert view(store) == before
+
+
+def test_one_meeting_of_two_documents_is_one_with_both_beside_each_value(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.add([told("a"), told("b", topics=["terrorism"])])
+        known = store.known("a#e1")
+        assert isinstance(known, KnownEngagement)
+        assert known.mentions == ["a#e1", "b#e1"]
+        assert [said.document for said in known.values["when"][0].said] == ["a", "b"]
+        assert known.topics == ["terrorism", "training"]
+        assert [(party.name, len(party.said)) for party in known.participants] == [
+            ("Karim Alami", 2),
+            ("Mehmet Kaya", 2),
+        ]
+
+
+def test_conflicting_values_are_ranked_and_none_is_dropped(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.add([told("a", status="planned", published="2025-09-01"), told("b"), told("c")])
+        known = store.known("a#e1")
+        assert isinstance(known, KnownEngagement)
+        assert (known.status, known.announced) == ("held", "2025-09-01")
+        assert [(value.value, value.rank) for value in known.values["status"]] == [
+            ("held", "preferred"),
+            ("planned", "other"),
+        ]
+
+
+def test_ids_of_mentions_lead_to_what_they_became_part_of(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.add([told("a")])
+        alone = store.known("a#e1").id
+        for name in "bcdef":
+            store.add([told(name)])
+        assert store.known(alone).id == min(store.mention(f"{name}#e1") for name in "abcdef")
+        assert store.known(alone[:8]).id == store.known(alone).id
+
+
+def test_a_record_by_hand_stands_in_for_the_reading_whichever_comes_first(tmp_path: Path) -> None:
+    read = told("a", author=None, text="some text", status="planned")
+    by_hand = told("a", author="hand", status="held")
+    views = []
+    for order in ([read, by_hand], [by_hand, read]):
+        with opened(tmp_path, f"{len(views)}.db") as store:
+            for arrival in order:
+                store.add([arrival])
+            known = store.known("a#e1")
+            assert isinstance(known, KnownEngagement)
+            assert known.status == "held"
+            assert [r["engagements"][0]["status"] for r in store.records() if r["document"]["id"] == "a"] == ["held"]
+            views.append(view(store))
+    assert views[0] == views[1]
+
+
+def test_decisions_survive_a_reading_that_numbers_otherwise(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.add([told("a", author=None), told("b", author=None, when="2025-09-19")])
+        store.decide("same", store.mention("a#e1"), store.mention("b#e1"), author="me")
+        store.decide("correct", store.mention("a#e1"), field="when", value="2025-09-17", author="me")
+        old = store.known("a#e1").id
+        people = [{"id": "p2", "name": "Karim Alami", "country": "MA"}, {"id": "p1", "name": "Mehmet Kaya"}]
+        again = record(
+            "a", people=people, engagements=[meeting("e1", when="2024-01-01", countries=["FR", "ES"]), meeting("e2")]
+        )
+        store.add([store_arrival(again)])
+        known = store.known(old)
+        assert isinstance(known, KnownEngagement)
+        assert set(known.mentions) == {"a#e2", "b#e1"}
+        assert known.when == "2025-09-17"
+
+
+def store_arrival(body: bytes) -> "object":
+    from entente.register import Arrival
+
+    return Arrival(record=body)
+
+
+def test_redaction_takes_the_text_out_of_the_file(tmp_path: Path) -> None:
+    secret = "Un paragraphe que personne ne doit relire"
+    with opened(tmp_path) as store:
+        store.add([told("a", author=None, text=secret), told("b")])
+        store.redact(store.document_named("a"), author="me", reason="court order")
+        assert store.document(store.document_named("a")).redacted == "court order"
+        assert store.add([told("a", author=None, text=secret)]) == 0
+        assert not store.search("personne", part=None)[0]
+        assert [r["document"].get("redacted") for r in store.records()] == ["court order", None]
+    raw = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert secret.encode() not in raw
+    assert b"paragraphe" not in raw
+
+
+def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    opened(tmp_path).close()
+    with sqlite3.connect(tmp_path / "test.db") as raw:
+        raw.execute("UPDATE facts SET value = '99'")
+    with pytest.raises(RegisterError, match="newer version"):
+        opened(tmp_path)
+
+
+def test_what_is_no_register_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.db").write_text("not a database at all, but long enough to be looked at " * 50)
+    with pytest.raises(RegisterError, match="no register"):
+        Store(tmp_path / "x.db")
+    with pytest.raises(RegisterError, match="a folder"):
+        Store(tmp_path)
+    with pytest.raises(RegisterError, match="no register here"):
+        Store(tmp_path / "none.db", create=False)
+    with sqlite3.connect(tmp_path / "other.db") as raw:
+        raw.execute("CREATE TABLE things_of_mine (x)")
+    with pytest.raises(RegisterError, match="something else"):
+        Store(tmp_path / "other.db")
+
+
+def test_unknown_ids_are_named(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        for name in ("e-none", "nowhere#e1", ""):
+            with pytest.raises(RegisterError, match="no such id"):
+                store.known(name)
