@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ def opened(folder: Path, name: str = "test.db") -> Store:
     return Store(folder / name, matching=ByDay(), now=lambda: NOON)
 
 
-def record(id: str, *, sha256: str | None = None, published: str = "2025-09-20", **parts: Any) -> bytes:
-    about = {"id": id, "sha256": sha256, "published": published, "language": "fr"}
+def record(id: str, *, digest: str | None = None, published: str = "2025-09-20", **parts: Any) -> bytes:
+    about = {"id": id, "sha256": digest, "published": published, "language": "fr"}
     return checked_record({"document": about, **parts}, id)
 
 
@@ -67,8 +68,8 @@ PEOPLE = [{"id": "p1", "name": "Karim Alami", "country": "MA"}, {"id": "p2", "na
 def told(id: str, *, author: str | None = "hand", text: str | None = None, **meeting_of: Any) -> Arrival:
     """A document that tells of one meeting of two people."""
     published = meeting_of.pop("published", "2025-09-20")
-    sha256 = None if text is None else f"{hash(text):064x}"[-64:]
-    body = record(id, sha256=sha256, published=published, people=PEOPLE, engagements=[meeting(**meeting_of)])
+    digest = None if text is None else sha256(text.encode()).hexdigest()
+    body = record(id, digest=digest, published=published, people=PEOPLE, engagements=[meeting(**meeting_of)])
     return Arrival(record=body, author=author, text=text)
 
 

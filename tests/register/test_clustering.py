@@ -23,7 +23,7 @@ def test_order_does_not_matter(
     expected = cluster(MENTIONS, linked, decided, apart)
     random = Random(seed)
     for shuffled in (linked, decided):
-        random.shuffle(shuffled)  # type: ignore[arg-type]
+        random.shuffle(shuffled)
     names = list(MENTIONS.items())
     random.shuffle(names)
     assert cluster(dict(names), linked, decided, apart) == expected

@@ -8,7 +8,7 @@ import pytest
 
 from entente.errors import RegisterError
 from entente.model.known import KnownEngagement
-from entente.register import Store
+from entente.register import Arrival, Store
 from tests.register.making import gold, meeting, opened, record, told, view
 
 
@@ -79,7 +79,7 @@ def test_ids_of_mentions_lead_to_what_they_became_part_of(tmp_path: Path) -> Non
 def test_a_record_by_hand_stands_in_for_the_reading_whichever_comes_first(tmp_path: Path) -> None:
     read = told("a", author=None, text="some text", status="planned")
     by_hand = told("a", author="hand", status="held")
-    views = []
+    views: list[list[bytes]] = []
     for order in ([read, by_hand], [by_hand, read]):
         with opened(tmp_path, f"{len(views)}.db") as store:
             for arrival in order:
@@ -102,17 +102,11 @@ def test_decisions_survive_a_reading_that_numbers_otherwise(tmp_path: Path) -> N
         again = record(
             "a", people=people, engagements=[meeting("e1", when="2024-01-01", countries=["FR", "ES"]), meeting("e2")]
         )
-        store.add([store_arrival(again)])
+        store.add([Arrival(record=again)])
         known = store.known(old)
         assert isinstance(known, KnownEngagement)
         assert set(known.mentions) == {"a#e2", "b#e1"}
         assert known.when == "2025-09-17"
-
-
-def store_arrival(body: bytes) -> "object":
-    from entente.register import Arrival
-
-    return Arrival(record=body)
 
 
 def test_redaction_takes_the_text_out_of_the_file(tmp_path: Path) -> None:

@@ -67,7 +67,10 @@ class Asking:
 
     def document_named(self, name: str) -> str:
         """The key of a document by its id or key; raises `RegisterError`."""
-        rows = self.database.all("SELECT key FROM documents WHERE id = ? OR key = ?", name, name)
+        rows = self.database.all("SELECT id FROM things WHERE part = 'documents' AND id = ?", name)
+        rows = rows or self.database.all(
+            "SELECT d.key FROM documents d JOIN things t ON t.id = d.key WHERE d.id = ? ORDER BY d.key", name
+        )
         if len(rows) == 1:
             return str(rows[0][0])
         if not rows:

@@ -47,7 +47,7 @@ def _engagement(one: Thing, other: Thing, old: Record, new: Record) -> float:
     return sum(alike) / 3 if place is None else (2 * place + sum(alike)) / 5
 
 
-def _person(one: Thing, other: Thing, old: Record, new: Record) -> float:
+def _named(one: Thing, other: Thing, old: Record, new: Record) -> float:
     names = _shared(fold(one.get("name") or "").split(), fold(other.get("name") or "").split())
     return max(names, _overlap(one, other) or 0.0)
 
@@ -61,7 +61,8 @@ def _commitment(one: Thing, other: Thing, old: Record, new: Record) -> float:
 
 _LIKENESS: dict[str, Callable[[Thing, Thing, Record, Record], float]] = {
     "engagements": _engagement,
-    "people": _person,
+    "people": _named,
+    "bodies": _named,
     "commitments": _commitment,
 }
 

@@ -20,8 +20,8 @@ from entente.register.ids import PARTS, mention_ids
 from entente.register.matching import Matching
 
 CACHED_RECORDS = 4096
-Chain = list[tuple[int, str | None]]
-"""Records of a document by number, in order, each with its author where a person made it."""
+Chain = list[tuple[int, str | None, str]]
+"""Records of a document by number, in order, with the author where a person made it, and the document it came for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class Mention:
     document: str
     record: int
     thing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What is to be grouped anew: mentions, and known things that mentions left."""
+
+    mentions: set[str]
+    known: set[str]
 
 
 class Following:
@@ -52,11 +60,12 @@ class Following:
     def _profiles(self, number: int, document: str) -> Mapping[str, Any]:
         return self.matching.profiles(msgspec.convert(self.record(number), Record), document)
 
-    def follow(self, id: str) -> set[str]:
-        """Bring all documents that bear an id up to date; gives the mentions to be grouped anew."""
-        touched: set[str] = set()
-        for document, chain in self._speaking(id):
-            touched |= self._follow(document, chain)
+    def follow(self, ids: Iterable[str]) -> Touched:
+        """Bring all documents that bear the ids up to date."""
+        touched = Touched(set(), set())
+        for id in sorted(ids):
+            for document, chain in self._speaking(id):
+                self._follow(document, chain, touched)
         return touched
 
     def _speaking(self, id: str) -> Iterator[tuple[str, Chain]]:
@@ -66,24 +75,24 @@ class Following:
         bare = [key for key, sha256 in documents if sha256 is None]
         whole = [key for key, sha256 in documents if sha256 is not None]
         if bare and whole:
-            chains[whole[0]] = sorted(chains[whole[0]] + chains[bare[0]])
-            chains[bare[0]] = []
+            yield bare[0], []  # first, so that its ids are free to lead to the text's
+            chains[whole[0]] = sorted(chains[whole[0]] + chains.pop(bare[0]))
         yield from chains.items()
 
     def _chain(self, document: str) -> Chain:
         rows = self.database.all("SELECT number, author FROM records WHERE document = ? ORDER BY number", document)
-        return [(number, author) for number, author in rows]
+        return [(number, author, document) for number, author in rows]
 
-    def _follow(self, document: str, chain: Chain) -> set[str]:
+    def _follow(self, document: str, chain: Chain, touched: Touched) -> None:
         old: dict[str, int] = dict(
             self.database.all("SELECT id, record FROM mentions WHERE document = ? AND now = id", document)
         )
-        by_hand = [number for number, author in chain if author is not None]
+        by_hand = [number for number, author, _ in chain if author is not None]
         speaks = by_hand[-1] if by_hand else chain[-1][0] if chain else None
         rows, live = self._mentions(document, chain, speaks)
         gone = [id for id, record in old.items() if id not in live or live[id].record != record]
         new = [mention for id, mention in live.items() if old.get(id) != mention.record]
-        touched = self._withdraw(gone)
+        touched.mentions.update(self._withdraw(gone))
         known: dict[str, str] = dict(
             self.database.all("SELECT id, known FROM mentions WHERE document = ? AND known IS NOT NULL", document)
         )
@@ -91,11 +100,11 @@ class Following:
             self.database.run("DELETE FROM mentions WHERE document = ?", document)
         self.database.many(
             "INSERT INTO mentions (id, part, document, record, thing, now, known) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(*row, known.get(row[0])) for row in rows],
+            [(*row, known.get(row[0]) if row[5] == row[0] else None) for row in rows],
         )
+        touched.known.update(known[id] for id in gone if id in known)
         if new and speaks is not None:
-            touched |= self._match(new, document, speaks)
-        return touched
+            touched.mentions.update(self._match(new, document, speaks))
 
     def _mentions(
         self, document: str, chain: Chain, speaks: int | None
@@ -111,15 +120,15 @@ class Following:
             for thing, id in ids[part].items():
                 live[id] = Mention(id, part, document, speaks, thing)
         rows: dict[str, tuple[Any, ...]] = {id: (id, m.part, document, speaks, m.thing, id) for id, m in live.items()}
-        for number, _ in reversed(chain):
-            if number == speaks:
-                continue
+        for number, _, home in reversed(chain):
             past = self.record(number)
             for part in PARTS:
-                heirs = carried(past, present, part)
-                for thing, id in mention_ids(document, part, past.get(part) or ()).items():
-                    if id not in rows:
-                        rows[id] = (id, part, document, number, thing, ids[part].get(heirs.get(thing, "")))
+                things = past.get(part) or ()
+                heirs = carried(past, present, part) if number != speaks else {one["id"]: one["id"] for one in things}
+                for key in {document, home}:
+                    for thing, id in mention_ids(key, part, things).items():
+                        if id not in rows:
+                            rows[id] = (id, part, document, number, thing, ids[part].get(heirs.get(thing, "")))
         return list(rows.values()), live
 
     def _withdraw(self, ids: list[str]) -> set[str]:

@@ -16,6 +16,7 @@ import msgspec
 
 PARTS = {"engagements": "e", "people": "p", "bodies": "b", "commitments": "c"}
 """The parts of a record whose members the register follows, with the first letter of their ids."""
+UNANCHORED = ("name", "what", "when", "countries")
 
 _BYTES = 8  # with 10^6 ids the chance that two are equal is 3 in 10^8
 
@@ -38,12 +39,12 @@ def mention_ids(document: str, part: str, things: Iterable[dict[str, Any]]) -> d
     """The ids of a record's things, by their own ids.
 
     They are drawn from where the thing stands in the text, so that a reading which numbers otherwise gives the same;
-    a thing without a place is known by its own id.
+    a thing without a place is known by what it says.
     """
     ids: dict[str, str] = {}
     seen: dict[str, int] = {}
     for thing in things:
-        place = thing.get("evidence") or thing["id"]
+        place = thing.get("evidence") or [thing.get(field) for field in UNANCHORED]
         id = drawn(PARTS[part], document, thing.get("kind"), place)
         again = seen[id] = seen.get(id, 0) + 1
         ids[thing["id"]] = id if again == 1 else drawn(PARTS[part], id, again)

@@ -6,7 +6,7 @@ full. Reading and matching are handed in; this package knows neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from entente.model.known import KnownDocument
 from entente.register.asking import Asking
 from entente.register.database import connect
 from entente.register.decisions import Decision, all_decisions, keep, standing, to_undo
-from entente.register.following import Following, in_chunks
+from entente.register.following import Following, Touched, in_chunks
 from entente.register.ids import document_key, drawn
 from entente.register.matching import Matching, NoMatching
 from entente.register.tables import drop_view, make_view, prepare
@@ -100,13 +100,13 @@ class Store(Asking):
         arrivals = list(arrivals)
         with self.database.writing():
             redacted = self._redacted()
-            news: dict[str, set[str]] = {}
+            news: set[str] = set()
             number = 0
             for arrival in arrivals:
                 about = msgspec.json.decode(arrival.record)["document"]
                 key = document_key(about["id"], about.get("sha256"))
                 if key not in redacted and self._enter(key, about, arrival):
-                    news.setdefault(about["id"], set()).add(key)
+                    news.add(about["id"])
                     number += 1
             self._update(news)
         return number
@@ -158,11 +158,25 @@ class Store(Asking):
         )
         return True
 
-    def _update(self, news: dict[str, set[str]]) -> None:
-        touched: set[str] = set()
-        for id in sorted(news):
-            touched |= self.following.follow(id)
-        keys = {key for some in news.values() for key in some}
+    def _describe(self, id: str) -> None:
+        """What a record without text says of its document goes to the text of that id, if it lacks it."""
+        bare = self.database.one("SELECT key FROM documents WHERE id = ? AND sha256 IS NULL", id)
+        if bare:
+            told = ", ".join(
+                f"{name} = coalesce({name}, (SELECT {name} FROM documents WHERE key = ?))" for name in DESCRIPTION
+            )
+            self.database.run(
+                f"UPDATE documents SET {told} WHERE id = ? AND sha256 IS NOT NULL", *[bare[0]] * len(DESCRIPTION), id
+            )
+
+    def _update(self, news: Collection[str]) -> None:
+        for id in news:
+            self._describe(id)
+        touched = self.following.follow(news)
+        keys = set()
+        for chunk in in_chunks(news):
+            marks = ", ".join("?" * len(chunk))
+            keys |= {key for (key,) in self.database.all(f"SELECT key FROM documents WHERE id IN ({marks})", *chunk)}
         View(self.database, self.following).update(touched, keys)
 
     # -- decisions
@@ -211,7 +225,7 @@ class Store(Asking):
     def _regroup(self, decision: Decision) -> None:
         ends = [end for end in (decision.one, decision.other) if end]
         rows = self.database.all(f"SELECT now FROM mentions WHERE id IN ({', '.join('?' * len(ends))})", *ends)
-        View(self.database, self.following).update({now for (now,) in rows if now})
+        View(self.database, self.following).update(Touched({now for (now,) in rows if now}, set()))
 
     def redact(self, key: str, *, author: str, reason: str) -> KnownDocument:
         """Take a document's text and title out for good; what it states stays, with the reason beside it."""
@@ -232,7 +246,7 @@ class Store(Asking):
                 id for (id,) in self.database.all("SELECT id FROM mentions WHERE document = ? AND now = id", key)
             }
             self.following.record.cache_clear()
-            View(self.database, self.following).update(mentions, [key])
+            View(self.database, self.following).update(Touched(mentions, set()), [key])
         self.database.forget()
         return self.document(key)
 
@@ -253,11 +267,9 @@ class Store(Asking):
         with self.database.writing():
             drop_view(self.database)
             make_view(self.database)
-            rows: dict[str, set[str]] = {}
-            for key, id in self.database.all("SELECT key, id FROM documents"):
-                rows.setdefault(id, set()).add(key)
-            for chunk in in_chunks(rows, REBUILT_AT_ONCE):
-                self._update({id: rows[id] for id in chunk})
+            ids = {id for (id,) in self.database.all("SELECT id FROM documents")}
+            for chunk in in_chunks(ids, REBUILT_AT_ONCE):
+                self._update(chunk)
 
     def document(self, key: str) -> KnownDocument:
         """A document by its key; raises `RegisterError`."""

@@ -15,7 +15,7 @@ from entente.model.known import KnownBody, KnownCommitment, KnownDocument, Known
 from entente.register.clustering import Decided, Link, cluster
 from entente.register.database import Database
 from entente.register.decisions import Decision, all_decisions, standing
-from entente.register.following import Following, in_chunks
+from entente.register.following import Following, Touched, in_chunks
 from entente.register.merging import (
     Corrections,
     Told,
@@ -46,10 +46,10 @@ class View:
         self.redacted = {d.one: d.reason or "" for d in self.decisions if d.verdict == "redact"}
         self.corrections = self._corrections()
 
-    def update(self, touched: Iterable[str], documents: Iterable[str] = ()) -> None:
+    def update(self, touched: Touched, documents: Iterable[str] = ()) -> None:
         """Group the touched mentions anew and write what changed; `documents` are keys of documents that changed."""
-        touched = set(touched)
-        stale = self._group(touched)
+        left = {id for (id,) in self._select("SELECT id FROM mentions WHERE known IN", touched.known)}
+        stale = self._group(touched.mentions | left) | touched.known
         for key in sorted(documents):
             self._write_document(key)
         for chunk in in_chunks(stale):
@@ -252,16 +252,18 @@ class View:
         return self.texts[document.key]
 
     def _write_document(self, key: str) -> None:
-        """The document itself is found by its whole text."""
+        """The document itself is found by its whole text; one without text gives way to that of the same id."""
         row = self.database.one(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE key = ?", key)
         assert row is not None
         about = known_document(key, row[1:], self.redacted.get(key))
         number = self.database.one("SELECT number FROM things WHERE id = ?", key)
         if number:
             self._drop({key: number[0]})
-            free = number[0]
-        else:
-            free = ((self.database.one("SELECT max(number) FROM things") or (0,))[0] or 0) + 1
+        whole = "SELECT 1 FROM documents WHERE id = ? AND sha256 IS NOT NULL"
+        if about.sha256 is None and self.database.one(whole, about.id):
+            return
+        last = self.database.one("SELECT max(number) FROM things")
+        free = number[0] if number else (last[0] if last and last[0] else 0) + 1
         day = about.published or UNDATED
         body = msgspec.json.encode(about)
         self.database.run(
