@@ -149,6 +149,8 @@ class Announcing(Settling):
         for party, mark, _ in others:
             of_a_side = mark == "of" and party.kind in ("country", "body") and draft.kind == "meeting"
             meant = self._role(frame, mark, passive=True)
+            if draft.kind == "visit" and mark == "to" and party.kind in ("country", "body"):
+                continue  # that is where it goes
             if meant and (several or not of_a_side):
                 draft.add(party, meant)
         newcomers = any(mark == "with" and p.kind == "person" for p, mark, _ in others)

@@ -53,6 +53,7 @@ class Entities:
         self.several: list[Party] = []
         self.last_country: str | None = None
         self.home_city: tuple[str, str] | None = None
+        self.home_span: Span | None = None
         self.sentences = sentences
         self._votes: Counter[str] | None = None
         stated = self._stated_home(sentences, publisher)
@@ -67,7 +68,8 @@ class Entities:
                 and sentence.units[0].rule is None
                 and (found := sentence.units[0].value("city"))
             ) and self.text[sentence.units[1].start] in ",-(–—:/":
-                self.home_city = (self.text[sentence.units[0].start : sentence.units[0].end], found)
+                self.home_span = (sentence.units[0].start, sentence.units[0].end)
+                self.home_city = (self.words(self.home_span), found)
                 break
         if publisher and (node := self.pack.lexicon.root.get(fold(publisher))) is not None:
             for entry, _ in node.solid:

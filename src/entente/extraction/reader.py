@@ -57,11 +57,9 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                     here = self.leaders[party.key] == draft.sentence
                     told = role == "visitor" and draft.tense != "future"
                     party.leads = told or (here and draft.kind not in ("gathering", "honour"))
-        self.out.people, self.out.bodies, self.out.home = (
-            self.entities.people,
-            self.entities.bodies,
-            self.entities.home,
-        )
+        entities = self.entities
+        self.out.people, self.out.bodies = entities.people, entities.bodies
+        self.out.home, self.out.home_span = entities.home, entities.home_span
         return self.out
 
     def sentence(self, number: int, parse: Parse) -> None:
@@ -115,7 +113,12 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         return [replace(known, span=(unit.start, unit.end))] if known is not None else []
 
     def share_nation(self) -> None:
-        """'dix gendarmes et dix policiers malgaches': the first ones of a list are of the last one's country."""
+        """Give groups the country of whom they are of, or of the last one of their list ('gendarmes et policiers maliens')."""
+        for at, parties in self.here.items():
+            of = next((k for k in (at + 2, at + 3) if self.parse.is_actor(k) and self.parse.mark(k) == "of"), None)
+            for party in parties if of is not None else []:
+                if party.kind == "group" and party.country is None:
+                    party.country = next((p.country for p in self.here.get(of, [])), None)
         for at in sorted(self.here, reverse=True):
             country = next((p.country for p in self.here[at] if p.kind == "group"), None)
             for n in self.parse.group(at)[:-1] if country else []:

@@ -137,3 +137,5 @@ class Statements:
     promises: list[Promise] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     home: str | None = None
+    """The country that the document speaks for, and the dateline's words that say it."""
+    home_span: Span | None = None

@@ -22,7 +22,23 @@ def merge(statements: Statements) -> list[Draft]:
             _absorb(target, draft)
         elif not draft.anaphoric:
             kept.append(draft)
+    for visit in kept:
+        if visit.kind == "visit" and visit.place is None:
+            _arrive(visit, kept, statements)
     return kept
+
+
+def _arrive(visit: Draft, drafts: list[Draft], statements: Statements) -> None:
+    """A visit that says no place is to where its visitors were received, or to the country of the document."""
+    visitors = {p.identity for p, role in visit.parties if role == "visitor"}
+    ours = {p.country for p, role in visit.parties if role == "visitor"}
+    for draft in drafts:
+        if draft.kind in INSIDE_VISIT and draft.place and draft.place[2] and draft.place[2] not in ours:
+            if visitors & _people(draft) and _dates_agree(visit, draft):
+                visit.place, visit.place_span = draft.place, draft.place_span
+                return
+    if statements.home_span and statements.home and statements.home not in ours:
+        visit.countries.setdefault(statements.home, statements.home_span)
 
 
 def _follow(drafts: list[Draft]) -> None:
