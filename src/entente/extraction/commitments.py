@@ -53,16 +53,7 @@ class Commitments(Grammar):
             return
         if name == "agree" and parse.has(at - 1, "actor") and self.impersonal(at):
             return
-        if name == "agree" and not (
-            parse.has(begin + 1, "of")
-            or parse.has(begin + 1, "whom")
-            or parse.has(begin + 1, "for")
-            or parse.has(begin + 1, "about_prep")
-        ):
-            return
-        if name == "pledge" and not (
-            parse.has(begin + 1, "to") or parse.has(begin + 1, "of") or parse.has(begin + 1, "whom")
-        ):
+        if name in ("agree", "pledge") and not self.has_content(begin + 1):
             return
         if name in ("urge", "invite") and (
             unit.setting("tense") in ("participle", "infinitive") or unit.setting("voice") == "passive"
@@ -111,6 +102,13 @@ class Commitments(Grammar):
         promise.engagement = talks[-1] if talks else None
         promise.origin = unit.rule.origin if unit.rule else ""
         self.out.promises.append(promise)
+
+    def has_content(self, at: int) -> bool:
+        """Whether what is agreed or pledged follows: 'de coopérer', 'that …', 'to train …', 'on …'."""
+        parse = self.parse
+        if parse.kind(at) == "vg":
+            return parse.units[at].setting("tense") == "infinitive"
+        return any(parse.has(at, name) for name in ("of", "to", "whom", "for", "about_prep"))
 
     def impersonal(self, at: int) -> bool:
         """'Il convient de rappeler': 'il' in the present stands for nobody."""

@@ -16,8 +16,12 @@ NATIONAL = ("country", "demonym", "region_demonym")
 
 
 def nation(unit: Unit) -> tuple[str, Span] | None:
-    """The first country that a unit's words name, and where."""
-    for leaf in unit.leaves():
+    """The first country that a unit's words name, and where; not that to which an envoy is sent."""
+    leaves = unit.leaves()
+    if any(leaf.value("envoy") for leaf in leaves):
+        sent = next((n for n, leaf in enumerate(leaves) if leaf.value("to") or leaf.value("in")), len(leaves))
+        leaves = leaves[:sent]
+    for leaf in leaves:
         for name in NATIONAL:
             value = leaf.value(name)
             if value:
@@ -342,17 +346,23 @@ class Entities:
         if draft.country and entity.country is None:
             entity.country, entity.country_span = draft.country, draft.country_span
 
+    def head(self, post: Unit) -> str:
+        """The word of a post that says what it is: the one that its rule captures as its head, or the first."""
+        word = post.captured("head") or post.parts[0]
+        return fold(self.words((word.start, word.end)))
+
     def post(self, unit: Unit) -> PostDraft:
         """The post that a `post` unit tells of."""
-        parts = unit.parts
-        head = fold(self.words((parts[0].start, parts[0].end)))
+        parts = unit.captures.get("title") or unit.parts
+        head = self.head(unit)
         here = nation(unit)
-        title = self.words((unit.start, unit.end))
+        start, end = parts[0].start, parts[-1].end
+        title = self.words((start, end))
         alone = next((p for p in parts[1:3] if p.value("demonym") or p.value("region_demonym")), None)
         if alone is not None and parts[-1] is not alone:
-            title = self.text[unit.start : alone.start].rstrip() + self.text[alone.end : unit.end]
+            title = self.text[start : alone.start].rstrip() + self.text[alone.end : end]
         elif alone is not None and parts[-1] is alone:
-            title = self.text[unit.start : alone.start].rstrip()
+            title = self.text[start : alone.start].rstrip()
         body, country, country_span = None, None, None
         orgs = unit.within("org") or [leaf for leaf in unit.leaves() if leaf.value("body")]
         if here:
@@ -417,7 +427,7 @@ class Entities:
     def _holder(self, unit: Unit, span: Span, origin: str) -> Party:
         """A post without a name: the person known to hold it, else an unnamed official."""
         post = unit.within("post")[0]
-        head = fold(self.words((post.parts[0].start, post.parts[0].end)))
+        head = self.head(post)
         here = nation(unit)
         if any(leaf.value("group_lead") for leaf in unit.leaves()):
             return Party(

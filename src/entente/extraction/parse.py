@@ -79,7 +79,8 @@ class Parse:
         unit = self.units[at]
         if unit.kind == "vg":
             head = unit.captured("head")
-            return [e.value.partition(":")[0] for e in head.entries if e.name.startswith("v_")] if head else []
+            entries = head.entries if head else ()
+            return list(dict.fromkeys(e.value.partition(":")[0] for e in entries if e.name.startswith("v_")))
         if unit.kind == "exercise_name":
             return ["exercise"]
         if unit.kind == "operation_name":
