@@ -1,0 +1,112 @@
+"""For which country those act whose words do not say it: weighed from what the document tells of them.
+
+Evidence for a country: it is the document's home, or named often; talks took place there. Evidence against it: the
+other side of the talks is of that country, a visitor came to it. The clearest case is settled first, and then is
+evidence for the others. Whoever no evidence speaks for stays without a country.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from entente.extraction.entities import Entities
+from entente.model.statement import Draft, Party
+
+HOME = 2.0
+LIKELY_HOME = 0.5
+"""For the home that only how often it is named tells."""
+NAMED = 1.0
+"""For the country that the document names most; less for the others, in proportion."""
+THERE = 1.5
+HOST = 4.0
+OPPOSITE = 4.0
+GUEST = 6.0
+AT_A_GATHERING = 1.0
+
+Scores = dict[str, float]
+Identity = tuple[str, object]
+
+
+def affiliate(entities: Entities, drafts: list[Draft], promising: list[Party]) -> None:
+    """Settle the countries of weak parties, and give them to all parties, those of commitments (`promising`) too."""
+    known = _Known(entities, drafts)
+    open_cases = set(known.drafts_of)
+    while open_cases:
+        scored = [(known.scores(case), case) for case in sorted(open_cases, key=str)]
+        margin, country, case = max(
+            ((*_best(scores), case) for scores, case in scored), key=lambda row: (row[0], str(row[2]))
+        )
+        known.settle(case, country if margin > 0 else None)
+        open_cases.remove(case)
+    for party in [p for draft in drafts for p, _ in draft.parties] + promising:
+        party.country = known.country(party)
+
+
+def _best(scores: Scores) -> tuple[float, str | None]:
+    """How far the best country is ahead of the next, or above nothing, and which it is."""
+    ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))
+    if not ranked or ranked[0][1] <= 0:
+        return 0.0, None
+    after = ranked[1][1] if len(ranked) > 1 else 0.0
+    return ranked[0][1] - max(after, 0.0) + 0.001, ranked[0][0]
+
+
+def _opposed(kind: str, role: str, other: str) -> bool:
+    """Whether two roles are those of two sides."""
+    if kind in ("meeting", "call", "signing", "exercise"):
+        return True
+    return role != other and "participant" not in (role, other) and kind != "gathering"
+
+
+class _Known:
+    """What is known of the weak parties of a document, while it is being settled."""
+
+    def __init__(self, entities: Entities, drafts: list[Draft]) -> None:
+        self.entities = entities
+        self.named: Scores = entities.named_share()
+        self.settled: dict[Identity, str | None] = {}
+        self.drafts_of: dict[Identity, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            for party, _ in draft.parties:
+                if draft.kind != "handover" and entities.is_weak(party):
+                    self.drafts_of[_identity(party)].append(draft)
+
+    def country(self, party: Party) -> str | None:
+        """The country of a party so far; `None` for a case that is still open."""
+        identity = _identity(party)
+        if identity in self.settled:
+            return self.settled[identity]
+        return None if identity in self.drafts_of else self.entities.country(party)
+
+    def scores(self, case: Identity) -> Scores:
+        """What speaks for each country."""
+        scores: Scores = defaultdict(float)
+        for code, share in self.named.items():
+            scores[code] += NAMED * share
+        if self.entities.home:
+            scores[self.entities.home] += HOME if self.entities.is_home_stated else LIKELY_HOME
+        for draft in self.drafts_of[case]:
+            role = next(role for party, role in draft.parties if _identity(party) == case)
+            others = {
+                self.country(p) for p, r in draft.parties if _identity(p) != case and _opposed(draft.kind, role, r)
+            }
+            there = draft.place[2] if draft.place else None
+            if draft.kind == "gathering":
+                if there and role == "participant":
+                    scores[there] -= AT_A_GATHERING
+            elif draft.kind == "visit" and there:
+                scores[there] += HOST if role in ("host", "inviter") else -GUEST
+            elif there and there not in others:
+                scores[there] += THERE
+            if len(others) == 1 and (opposite := others.pop()):
+                scores[opposite] -= OPPOSITE
+        return scores
+
+    def settle(self, case: Identity, country: str | None) -> None:
+        """Enter a country for a case."""
+        self.settled[case] = country
+        self.entities.settle(case, country)
+
+
+def _identity(party: Party) -> Identity:
+    return (party.kind, party.key) if party.kind in ("person", "body") else (party.kind, party.span)
