@@ -117,9 +117,10 @@ class Entities:
 
     def country(self, party: Party) -> str | None:
         """The country that a party acts for."""
-        if party.kind == "person":
-            return self.people[party.key].country
-        return self.bodies[party.key].country if party.kind == "body" else party.country
+        if party.kind not in ("person", "body"):
+            return party.country
+        entity: Entity = (self.people if party.kind == "person" else self.bodies)[party.key]
+        return entity.country
 
     def settle(self, identity: tuple[str, Any], country: str | None) -> None:
         """Enter the country of a person or body that nothing stated."""

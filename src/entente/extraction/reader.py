@@ -113,12 +113,12 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         return [replace(known, span=(unit.start, unit.end))] if known is not None else []
 
     def share_nation(self) -> None:
-        """Give groups the country of whom they are of, or of the last one of their list ('gendarmes et policiers maliens')."""
+        """Give groups the country of whom they are of, or of the last of a list: 'gendarmes et policiers maliens'."""
         for at, parties in self.here.items():
             of = next((k for k in (at + 2, at + 3) if self.parse.is_actor(k) and self.parse.mark(k) == "of"), None)
             for party in parties if of is not None else []:
                 if party.kind == "group" and party.country is None:
-                    party.country = next((p.country for p in self.here.get(of, [])), None)
+                    party.country = next((p.country for p in self.here.get(of or 0, [])), None)
         for at in sorted(self.here, reverse=True):
             country = next((p.country for p in self.here[at] if p.kind == "group"), None)
             for n in self.parse.group(at)[:-1] if country else []:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from entente.extraction.grammar import REACH, Grammar
+from entente.extraction.parse import Parse
 from entente.model.statement import Draft
 
 TELLS_ABOUT = {"about", "express"}
@@ -22,29 +23,39 @@ class Topics(Grammar):
         if not topics:
             return
         own = [d for d in drafts if d.kind != "gathering" and not d.anaphoric]
+        promised = [p.what for p in self.out.promises if p.sentence == number and p.kind != "agreed"]
+        start = self._begins(parse)
+        focus = self.in_focus(number) if not own else None
+        if focus is not None and start is None and self._goes_on(focus, drafts):
+            start = 0
+        for topic_start, topic_end, code, _ in topics:
+            told = start is not None and start <= topic_start
+            if not own:
+                taken = focus if told else None
+            elif len(own) == 1 and own[0].kind in ALONE_IN_SENTENCE:
+                taken = own[0]
+            else:
+                taken = next((d for d in reversed(own) if d.trigger[0] <= topic_start), None)
+                if taken is not None and taken.kind == "visit" and not told:
+                    taken = None
+            if taken is not None and not any(s <= topic_start < e for s, e in promised):
+                taken.topics.setdefault(code, (topic_start, topic_end))
+
+    def _begins(self, parse: Parse) -> int | None:
+        """Where in a sentence the words begin that say what something is about."""
         starts = [parse.units[n].start for n in parse.where("about_prep")]
         for v in parse.verbs:
-            frames = set(self.parse.frames(v))
-            if frames & TELLS_ABOUT and not parse.units[v].captures.get("negated"):
+            if set(parse.frames(v)) & TELLS_ABOUT and not self.negated(v):
                 starts.append(parse.units[v].start)
-        for start, end, code, _ in topics:
-            taken: Draft | None = None
-            if len(own) == 1 and own[0].kind in ALONE_IN_SENTENCE:
-                taken = own[0]
-            elif own:
-                taken = next((d for d in reversed(own) if d.trigger[0] <= start), None)
-                if taken is not None and taken.kind == "visit" and not (starts and min(starts) <= start):
-                    taken = None
-            elif starts and min(starts) <= start:
-                taken = self.in_focus(number)
-            if taken is not None:
-                for one in self.out.drafts[-REACH:]:
-                    if one is taken or (one.kind, one.sentence, one.at) == (
-                        taken.kind,
-                        taken.sentence,
-                        taken.at,
-                    ):
-                        one.topics.setdefault(code, (start, end))
+        return min(starts, default=None)
+
+    def _goes_on(self, focus: Draft, drafts: list[Draft]) -> bool:
+        """Whether a sentence goes on about an engagement: it names it again, or those who took part speak."""
+        if any(draft.anaphoric for draft in drafts):
+            return True
+        parties = {p.identity for p, _ in focus.parties}
+        speaking = {p.identity for v in self.parse.verbs if self.parse.finite(v) for p in self.subject(v)}
+        return len(parties & speaking) > 1
 
     def in_focus(self, number: int) -> Draft | None:
         """The engagement that a sentence without one of its own goes on about."""

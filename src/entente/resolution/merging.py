@@ -33,10 +33,10 @@ def _arrive(visit: Draft, drafts: list[Draft], statements: Statements) -> None:
     visitors = {p.identity for p, role in visit.parties if role == "visitor"}
     ours = {p.country for p, role in visit.parties if role == "visitor"}
     for draft in drafts:
-        if draft.kind in INSIDE_VISIT and draft.place and draft.place[2] and draft.place[2] not in ours:
-            if visitors & _people(draft) and _dates_agree(visit, draft):
-                visit.place, visit.place_span = draft.place, draft.place_span
-                return
+        abroad = draft.place is not None and draft.place[2] not in (None, *ours)
+        if draft.kind in INSIDE_VISIT and abroad and visitors & _people(draft) and _dates_agree(visit, draft):
+            visit.place, visit.place_span = draft.place, draft.place_span
+            return
     if statements.home_span and statements.home and statements.home not in ours:
         visit.countries.setdefault(statements.home, statements.home_span)
 
