@@ -60,7 +60,7 @@ TOLD = {
         "Des instructeurs espagnols ont formé du 3 au 14 février 2025 à Nouakchott cinquante gendarmes mauritaniens.",
         [
             "training held 2025-02-03/2025-02-14 Nouakchott: instructeurs espagnols=provider, "
-            "gendarmes mauritaniens=recipient"
+            "cinquante gendarmes mauritaniens=recipient"
         ],
     ),
     "future": (
