@@ -24,6 +24,7 @@ from typing import Any
 from entente.errors import PackError, UnknownLanguage
 from entente.languages.alphabet import Alphabet
 from entente.languages.cutting import Cutter
+from entente.languages.harmony import Harmony
 from entente.languages.lexicon import ANY_CASE, CAPITAL, CAPITALS, Entry, Lexicon, Node, case_wanted
 from entente.languages.pattern import Syntax, compile_pattern, parse, word_class
 from entente.languages.rules import Phase, Rule
@@ -38,7 +39,7 @@ _SHORTEST_STEM = 3
 _RULE_KEYS = {"name", "phase", "makes", "classes", "sets", "pattern", "finds", "leaves"}
 _PACK_KEYS = {
     "code", "name", "version", "script", "layers", "phases", "soft", "tokens", "sentences", "paradigm", "frame",
-    "namable", "option", "affix", "direction", "endings",
+    "namable", "option", "affix", "direction", "endings", "harmony",
 }  # fmt: skip
 TABLES_OF_THEIR_OWN = {
     "countries.tsv",
@@ -205,7 +206,10 @@ class Pack:
         self.code, self.name, self.version = source.code, source.name, source.version
         self.settings = source.settings
         self.alphabet = Alphabet()
-        tokens = self.settings.get("tokens", {})
+        self.harmony = harmony = Harmony(self.settings.get("harmony", {}))
+        tokens = dict(self.settings.get("tokens", {}))
+        for name in ("inflections", "cases"):
+            tokens[name] = [form for ending in tokens.get(name, []) for form in harmony.every(ending)]
         self.token_regex = re.compile(_token_pattern(tokens))
         self.lexicon = Lexicon(self.tokens_of, self.settings.get("soft", []))
         self.cutter = Cutter(tokens, self.lexicon.has)
@@ -367,12 +371,12 @@ class Pack:
             paradigm = paradigms.get(paradigm_name)
             if paradigm is None:
                 raise PackError(f"no paradigm {paradigm_name!r}", short, number)
-            ending = paradigm["strip"]
             for lemma in cells[2].split("|"):
                 word, _, rest = lemma.partition("*")
-                if not word.endswith(ending):
+                ending = next((e for e in self.harmony.every(paradigm["strip"]) if word.endswith(e)), None)
+                if ending is None:
                     raise PackError(
-                        f"{lemma!r} does not end in {ending!r} as paradigm {paradigm_name!r} wants",
+                        f"{lemma!r} does not end in {paradigm['strip']!r} as paradigm {paradigm_name!r} wants",
                         short,
                         number,
                     )
@@ -380,7 +384,8 @@ class Pack:
                     if tense == "strip":
                         continue
                     entry = Entry("v_" + tense, f"{value}:{word}{rest}", short, number)
-                    for form in _conjugated(word[: len(word) - len(ending)], endings):
+                    stem = word[: len(word) - len(ending)]
+                    for form in _conjugated(stem, [self.harmony.fit(stem, e) for e in endings]):
                         self.lexicon.add(spelt(form + rest), ANY_CASE, entry)
 
     def _close_lexicon(self, syntaxes: dict[str, list[Syntax]]) -> None:
@@ -403,6 +408,7 @@ class Pack:
             "First": char({"word", "Cap", "unknown", "first"}),
             "CAPS": char({"word", "Cap", "CAPS", "unknown", "proper"}),
             "initial": char({"word", "Cap", "initial", "proper"}),
+            "initials": char({"word", "Cap", "CAPS", "unknown", "initials", "proper"}),
             "number": char({"num"}),
             "day": char({"num", "day"}),
             "year": char({"num", "year"}),

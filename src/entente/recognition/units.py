@@ -116,6 +116,8 @@ def _seen(written: str, pack: Pack) -> _Seen:
         cuts = pack.cutter.ways(written)
         if shape == 0:
             char = pack.lower(written, node is None or not _tells(node))
+        elif "." in written:
+            char = shapes["initials"]
         elif shape == 2:
             char = shapes["CAPS"]
         elif len(written) == 1:
