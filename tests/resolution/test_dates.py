@@ -2,6 +2,7 @@
 
 import pytest
 
+import entente
 from tests.reports import ALAMI, ORTEGA, one
 
 STATED = {
@@ -30,6 +31,20 @@ RELATIVE = {
 AHEAD = {"demain": "2025-03-06", "jeudi prochain": "2025-03-06", "en novembre prochain": "2025-11"}
 
 
+PORTUGUESE = {
+    "na segunda-feira (3)": "2025-03-03",
+    "na sexta-feira (28)": "2025-02-28",
+    "na segunda-feira (3/3)": "2025-03-03",
+    "no dia 12 do mês passado": "2025-02-12",
+    "no dia 3 deste mês": "2025-03-03",
+    "em maio do ano passado": "2024-05",
+    "a 12 de maio do ano passado": "2024-05-12",
+    "desde segunda-feira": "2025-03-03",
+    "na passada terça-feira": "2025-03-04",
+    "nos dias 3 e 4 de março": "2025-03-03/2025-03-04",
+}
+
+
 def met(when: str) -> str:
     return f"{ALAMI} a rencontré {when} à Rabat {ORTEGA}."
 
@@ -52,6 +67,12 @@ def test_relative_dates_without_a_day_of_publication_stay_open(words: str) -> No
 @pytest.mark.parametrize("words", AHEAD)
 def test_what_lies_ahead_is_planned(words: str) -> None:
     assert one(f"{ALAMI} rencontrera {words} {ORTEGA}.", "2025-03-05").status == "planned"
+
+
+@pytest.mark.parametrize(("words", "edtf"), PORTUGUESE.items())
+def test_dates_that_lean_on_the_day_of_publication_in_portuguese(words: str, edtf: str) -> None:
+    text = f"O ministro do Interior de Angola, Rui Lopes, recebeu {words} o homólogo brasileiro, Ivo Prado."
+    assert entente.read(text, published="2025-03-05", language="pt").engagements[0].when == edtf
 
 
 @pytest.mark.xfail(strict=True, reason="'depuis' gives the year instead of an interval without an end")

@@ -50,7 +50,7 @@ class Settling(Grammar):
         dated = [n for n, u in enumerate(parse.units) if u.kind == "date" or (u.kind == "vg" and u.within("date"))]
         for n in sorted(dated, key=lambda n: abs(n - at) + (0 if self.near_clause(at, n) else NEAR)):
             unit = parse.units[n].within("date")[0]
-            if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and n < at):
+            if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and n < self._opening(at)):
                 continue
             nearest = min(rivals, key=lambda k: (abs(k - n), k))
             if draft.kind == "gathering" or nearest >= n or parse.units[nearest].kind != "gathering" or nearest == at:
@@ -67,7 +67,7 @@ class Settling(Grammar):
         marked |= {n for n in range(len(parse.units)) if parse.units[n].setting("mark") in ("to", "in")}
         for n in sorted(n for n in marked if 0 <= n < len(parse.units)):
             place = self.place(n)
-            if place is None or not self.near_clause(at, n, gathering) or (gathering and n < at):
+            if place is None or not self.near_clause(at, n, gathering) or (gathering and n < self._opening(at)):
                 continue
             narrower = draft.place is not None and draft.place[1] is None and place[1] is not None
             if draft.place is None or (narrower and abs(n - at) < FAR + 3):
@@ -81,13 +81,20 @@ class Settling(Grammar):
         ):
             draft.place, draft.place_span = self.last_place
 
+    def _opening(self, at: int) -> int:
+        """Where what is told of a gathering begins: at its name, or at the verb that it follows as its subject."""
+        parse = self.parse
+        verb = next((v for v in reversed(parse.verbs) if v < at and parse.together(v, at)), at)
+        inverted = "hold" in parse.frames(verb) and not any(
+            parse.is_actor(n) and parse.mark(n) == "" for n in range(parse.clause_start(at), at)
+        )
+        return verb if inverted else at
+
     def _occasion(self, draft: Draft) -> None:
         """The gathering on whose margins something was."""
         parse = self.parse
-        if draft.kind != "visit" and any(
-            parse.has(n - 1, "demo") and parse.units[n].rule is None for n in parse.where("gathering_head")
-        ):
-            draft.occasion = self.same_gathering()
+        if draft.kind != "visit" and (word := self.recalled()) is not None:
+            draft.occasion = self.same_gathering(word)
         for n, unit in enumerate(parse.units):
             if unit.kind != "gathering":
                 continue
@@ -144,17 +151,22 @@ class Settling(Grammar):
             set(parse.frames(k)) & TELLS_WHEN_AND_WHERE for k in range(low, high + 1) if k != at and parse.finite(k)
         )
 
-    def same_gathering(self) -> Draft | None:
-        """What 'ce Salon' stands for: the last gathering whose name has that word."""
+    def recalled(self) -> str | None:
+        """The word that recalls a gathering told before: 'ce Salon', 'en marge de la conférence'."""
         parse = self.parse
-        word = next(
-            fold(self.text[u.start : u.end])
-            for n, u in enumerate(parse.units)
-            if n and parse.has(n, "gathering_head") and parse.has(n - 1, "demo") and u.rule is None
-        )
+        for n in parse.where("gathering_head"):
+            margin = parse.has(n - 1 - int(parse.has(n - 1, "det")), "on_margin")
+            if parse.units[n].rule is None and (margin or parse.has(n - 1, "demo")):
+                return fold(self.text[parse.units[n].start : parse.units[n].end])
+        return None
+
+    def same_gathering(self, word: str) -> Draft | None:
+        """What 'ce Salon' stands for: the last gathering whose name has that word."""
         known = [d for d in self.out.drafts[-REACH:] if d.kind == "gathering" and d.name_span]
         alike = [d for d in known if word in fold(d.name or "")]
-        return (alike or known or [None])[-1]  # type: ignore[list-item]
+        if not alike and len({d.name for d in known}) == 1:
+            alike = known
+        return alike[-1] if alike else None
 
     def keep(self, draft: Draft) -> None:
         """Enter a draft, and let it be what 'cette visite' stands for."""

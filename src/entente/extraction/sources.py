@@ -83,7 +83,7 @@ class Sources(Grammar):
 
     def unsigned(self, at: int, number: int, parse: Parse) -> None:
         """A communiqué that names no author: of the body that 'says in a communiqué', or the one before."""
-        if parse.has(at - 1, "det") and parse.has(at - 2, "in"):
+        if parse.has(at - 1, "in") or (parse.has(at - 1, "det") and parse.has(at - 2, "in")):
             bodies = [(k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"]
             if bodies:
                 place, party = bodies[-1]

@@ -30,6 +30,13 @@ class Calendar:
             digits += char
         return int(digits) if digits else None
 
+    def year(self, unit: Unit | None) -> int | None:
+        """The year that a captured unit names, also as 'last year'."""
+        told = unit.value("reltime") if unit is not None else None
+        if told is None:
+            return self.number(unit, "year")
+        return self.today.year + int(told[:-1]) if self.today is not None and told[-1] == "y" else None
+
     def edtf(self, unit: Unit, planned: bool, last: str | None = None) -> str | None:
         """The EDTF of a date unit; `planned` looks ahead where a weekday or month stands alone.
 
@@ -47,22 +54,20 @@ class Calendar:
         ahead = planned
         if get("next") is not None:
             ahead = True
+        open_end = "/.." if unit.parts[0].value("since") and get("next") is None else ""
         if form == "year":
-            year = self.number(get("year"), "year")
-            return f"{year:04d}" if year else None
+            year = self.year(get("year"))
+            return _with(open_end, f"{year:04d}" if year else None)
         if form in ("day", "deadline"):
             value = self._day(unit, ahead)
-            if value and unit.parts[0].value("since"):
-                return f"{value}/.."
-            return f"../{value}" if value and form == "deadline" else value
+            return f"../{value}" if value and form == "deadline" else _with(open_end, value)
         if form == "range":
             return self._range(unit, ahead)
         if form == "month":
-            open_end = "/.." if unit.parts[0].value("since") and get("next") is None else ""
-            month, year = self.number(get("month"), "month"), self.number(get("year"), "year")
+            month, year = self.number(get("month"), "month"), self.year(get("year"))
             return _with(open_end, self._month(month, year, ahead, get("last") is not None))
         if form == "months":
-            end = self._month(self.number(get("month"), "month"), self.number(get("year"), "year"), ahead)
+            end = self._month(self.number(get("month"), "month"), self.year(get("year")), ahead)
             if end is None:
                 return None
             year = self.number(get("from_year"), "year") or int(end[:4])
@@ -78,7 +83,7 @@ class Calendar:
         if self.today is None:
             return None
         if form == "weekday":
-            return self._weekday(get("weekday"), ahead).isoformat()
+            return self._weekday(get("weekday"), ahead).isoformat() + open_end
         if form == "weekdays":
             end_day = self._weekday(get("weekday"), ahead)
             start = self._weekday(get("from_weekday"), ahead)
@@ -91,7 +96,7 @@ class Calendar:
             return f"../{self._weekday(get('weekday'), True).isoformat()}"
         if form == "relative":
             word = get("reltime")
-            return self._relative(word.value("reltime") or "") if word is not None else None
+            return _with(open_end, self._relative(word.value("reltime") or "")) if word is not None else None
         return None
 
     def _year(self, month: int, day: int | None, ahead: bool, back: bool = False) -> int | None:
@@ -109,19 +114,25 @@ class Calendar:
     def _day(self, unit: Unit, ahead: bool) -> str | None:
         month = self.number(unit.captured("month"), "month")
         day = self.number(unit.captured("day"), "day")
-        year = self.number(unit.captured("year"), "year")
+        year = self.year(unit.captured("year"))
         if day is None and month is None:
             return f"{year:04d}" if year else None
         if month is None:
-            if self.today is None or day is None:
-                return None
-            month, year = self.today.month, self.today.year
+            return self._day_alone(day, ahead, unit.captured("month"))
         year = year or self._year(month, day, ahead or unit.setting("when") == "deadline")
         if year is None:
             return None
         if day is None:
             return _full(year) + f"-{month:02d}"
         return _valid(year, month, day)
+
+    def _day_alone(self, day: int | None, ahead: bool, of: Unit | None) -> str | None:
+        """A day without its month: of the month that is told ('the 3rd of last month'), else the nearest such day."""
+        if self.today is None or day is None:
+            return None
+        step = 1 if ahead and day < self.today.day else -1 if not ahead and day > self.today.day else 0
+        month = self._relative(f"{step}m" if of is None else of.value("reltime") or "0m")
+        return _valid(int(month[:4]), int(month[5:]), day) if month and len(month) == 7 else None
 
     def _range(self, unit: Unit, ahead: bool) -> str | None:
         month = self.number(unit.captured("month"), "month")
@@ -131,7 +142,7 @@ class Calendar:
         )
         if month is None or end_day is None or start_day is None:
             return None
-        year = self.number(unit.captured("year"), "year") or self._year(month, end_day, ahead)
+        year = self.year(unit.captured("year")) or self._year(month, end_day, ahead)
         if year is None:
             return None
         start_month = self.number(unit.captured("from_month"), "month") or month
