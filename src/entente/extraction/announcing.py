@@ -102,7 +102,7 @@ class Announcing(Settling):
         if mark in ("", "object", "noun"):
             return None if passive else frame.get("object")
         if mark == "help":
-            return "provider" if frame["kind"] == "operation" else frame.get("by")
+            return {"operation": "provider", "handover": None}.get(frame["kind"], frame.get("by"))
         if mark == "to":
             return frame.get("to") or (None if passive else frame.get("object"))
         if mark == "led":

@@ -369,7 +369,8 @@ class Entities:
         if here:
             country, country_span = here
         if orgs:
-            body = self.body(orgs[0])
+            bracketed = [org for org in orgs if self.text[org.start - 1 : org.start] == "("]
+            body = self.body((bracketed or orgs)[0])
             if country is None:
                 country = self.bodies[body].country
             elif (
@@ -421,8 +422,13 @@ class Entities:
         if what == "post":
             return [self._holder(unit, span, origin)]
         if what == "homologue":
-            here = nation(unit)
-            return [Party("group", self.words(span), here[0] if here else None, span, origin=origin)]
+            codes = dict.fromkeys(
+                code for leaf in unit.leaves() if (code := leaf.value("country") or leaf.value("demonym"))
+            )
+            return [
+                Party("group", self.words(span), code, span, plural=len(codes) > 1, origin=origin)
+                for code in codes or (None,)
+            ]
         return self._group(unit, span, origin)
 
     def _holder(self, unit: Unit, span: Span, origin: str) -> Party:
@@ -466,6 +472,12 @@ class Entities:
             origin=origin,
         )
 
+    def is_bare_post_of(self, unit: Unit, party: Party) -> bool:
+        """Whether 'le ministre' says no more than the head of a person's post."""
+        post = unit.within("post")[0]
+        bare = bool(post.setting("bare")) and nation(unit) is None
+        return bare and any(held.head.split()[0] == self.head(post) for held in self.people[party.key].posts)
+
     def _one(self, unit: Unit, country: str | None, span: Span, origin: str) -> Party | None:
         """'le responsable marocain', 'le diplomate': the person named last who acts for that country."""
         leaves = unit.leaves()
@@ -502,6 +514,8 @@ class Entities:
         one = self._one(unit, countries[0][0] if countries else None, span, origin)
         if one is not None:
             return [one]
+        if any(leaf.value("both") for leaf in unit.leaves()) and self.pair:
+            return [Party("country", p.country, p.country, span, origin=origin) for p in self.pair if p.country]
         words = self.words(span)
         first = unit.leaves()[0]
         if first.value("det"):

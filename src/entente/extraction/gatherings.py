@@ -21,7 +21,8 @@ class Gatherings(Announcing):
         verb = next((v for v in reversed(parse.verbs) if v < at), None)
         frames = set(parse.frames(verb)) if verb is not None else set()
         travels = bool(frames & {"go", "visit"}) and any(parse.has(n, "for") for n in range(max(0, at - 3), at))
-        if verb is not None and ("attend" in frames or travels):
+        if verb is not None and (frames & {"attend", "lead"} or travels):
+            draft.tense = self.tense(parse.units[verb])
             for party in self.subject(verb):
                 if party.kind != "country":
                     draft.add(party, "participant")

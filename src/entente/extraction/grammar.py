@@ -5,6 +5,8 @@ Holds the state that this stage shares: one document on its way, and the sentenc
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from entente.extraction.entities import Entities
 from entente.extraction.parse import Parse
 from entente.languages.pack import Pack
@@ -44,7 +46,18 @@ class Grammar:
 
     def subject(self, verb: int) -> list[Party]:
         """Who does what a verb says."""
-        return self.at(self.parse.subject(verb))
+        return self.at(self.parse.subject(verb)) or self._implied(verb)
+
+    def _implied(self, verb: int) -> list[Party]:
+        """Who does it where the verb's ending is all that says so: whoever was told of before, one or several."""
+        if not self.parse.is_subject_dropped(verb):
+            return []
+        unit = self.parse.units[verb]
+        finite = next(leaf for leaf in unit.leaves() if not leaf.entries or leaf.value("refl") is None)
+        if self.text[finite.start : finite.end].endswith(tuple(self.pack.option("plural_verbs", ()))):
+            return [replace(p, span=(unit.start, unit.end)) for p in self.entities.several or self.entities.pair]
+        known = self.subject_before
+        return [replace(known, span=(unit.start, unit.end))] if known is not None else []
 
     def _led(self, at: int) -> list[Party]:
         """The parties at a place; for 'une délégation conduite par X' it is X."""

@@ -32,6 +32,8 @@ FAR = 9
 FOR_ANY = ("presence", "invitation", "led", "object")
 """Marks that any engagement has a role for."""
 STEPPED_OVER = frozenset({"det", "adv", "poss", "demo", "civility", "Cap"})
+STANDS_BEFORE_NOUN = frozenset({"det", "poss", "demo"})
+GOVERNS_NOUN = frozenset({*MARKS, "since", "deadline", "vg"})
 IN_NOUN_PHRASE = frozenset({"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"})
 
 
@@ -41,6 +43,7 @@ class Parse:
     def __init__(self, sentence: Sentence, pack: Pack, frames: dict[str, dict[str, Any]]) -> None:
         self.units: list[Unit] = sentence.units
         self.order = pack.option("order", "svo")
+        self.drops_subject = bool(pack.option("drops_subject"))
         self.known_frames = frames
         sets = pack.alphabet.classes
         self.classes = [sets(unit.char) for unit in self.units]
@@ -297,9 +300,40 @@ class Parse:
             antecedent = next((n for n in range(start - 1, max(-1, start - NEAR), -1) if self.is_actor(n)), None)
             return self.group(antecedent) if antecedent is not None else []
         earlier = next((v for v in reversed(self.verbs) if v < start and self.finite(v)), None)
-        if earlier is None or self.has(start, "whom"):
+        if self.drops_subject and (behind := self._subject_behind(verb)):
+            return behind
+        if earlier is None or (self.has(start, "whom") and not self._is_subject_dropped(verb)):
             return []
         return self.subject(earlier)
+
+    def _subject_behind(self, verb: int) -> list[int]:
+        """The subject after its verb, 'ayer llegó el ministro', where no other noun comes before it."""
+        if self.passive(verb) or self.says(verb) or self._takes_object(verb):
+            return []
+        end = next((n for n in range(verb + 1, len(self.units)) if not self.together(n, verb)), len(self.units))
+        first = next((n for n in range(verb + 1, end) if self.is_actor(n) and self.mark(n) == ""), None)
+        if first is None or any(self.frames(n) for n in range(verb + 1, first)):
+            return []
+        return [n for n in range(first, end) if self.is_actor(n) and first in self.group(n)] or [first]
+
+    def _is_subject_dropped(self, verb: int) -> bool:
+        """Whether a verb stands without a subject in a language where its ending is enough."""
+        if not self.drops_subject or not self.finite(verb) or self.passive(verb):
+            return False
+        start, frames = self.clause_start(verb), set(self.frames(verb))
+        if self.units[verb].captured("refl") and not frames & {"meet", "talk", "go", "pledge"}:
+            return False  # 'se celebró la reunión'
+        if any(
+            self.is_actor(n) and self.mark(n) == "" and self.together(n, verb) for n in range(start, len(self.units))
+        ):
+            return False
+        named = (n for n in range(start, verb) if self.classes[n] & STANDS_BEFORE_NOUN)
+        return all(n > 0 and self.classes[n - 1] & GOVERNS_NOUN for n in named)
+
+    def is_subject_dropped(self, verb: int) -> bool:
+        """Whether whoever was told of before does what a verb without a subject says."""
+        earlier = any(v < verb and self.finite(v) for v in self.verbs)
+        return not earlier and self._is_subject_dropped(verb)
 
     def governed(self, predicate: int) -> list[int]:
         """The places of the actors that a predicate governs, in order."""
@@ -342,6 +376,8 @@ class Parse:
         if mark in ("", "noun"):
             verbs = [p for p in nearest if self.units[p].kind == "vg" and (p < at or self.order == "sov")]
             return next((v for v in verbs if at not in self.subject(v)), None)
+        if mark == "by" and left and self.units[left[0]].kind == "vg" and self._says_of_gathering(left[0]):
+            return None
         if mark == "of":
             for p in nearest:
                 if self.units[p].kind == "vg" and not self.licenses(p, mark):
@@ -350,6 +386,11 @@ class Parse:
                     return p
                 return None
         return next((p for p in nearest if self.licenses(p, mark)), None)
+
+    def _says_of_gathering(self, verb: int) -> bool:
+        """Whether a participle belongs to a gathering: 'la conférence organisée par X'."""
+        nouns = (n for n in range(verb - 1, -1, -1) if self.kind(n) == "gathering" or self.frames(n))
+        return self.passive(verb) and self.kind(next(nouns, -1)) == "gathering"
 
     def licenses(self, predicate: int, mark: str) -> bool:
         """Whether a predicate opens an engagement that has a role for a mark."""

@@ -69,6 +69,8 @@ class Settling(Grammar):
             place = self.place(n)
             if place is None or not self.near_clause(at, n, gathering) or (gathering and n < self._opening(at)):
                 continue
+            if place[1] is None and any(r == "recipient" and p.country == place[2] for p, r in draft.parties):
+                continue  # 'extradé vers la France' says to whom
             narrower = draft.place is not None and draft.place[1] is None and place[1] is not None
             if draft.place is None or (narrower and abs(n - at) < FAR + 3):
                 unit = parse.units[n]
