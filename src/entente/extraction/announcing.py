@@ -166,7 +166,9 @@ class Announcing(Settling):
         """Who does what a noun announces, with the role: the subject of its verb, or of its clause."""
         parse = self.parse
         doer = str(frame.get("subject") or "participant")
-        adverbial = any(parse.has(first - k, m) for k in (0, 1) for m in ("during", "on_margin", "in", "to", "for"))
+        adverbial = any(
+            parse.has(first - k, m) for k in (0, 1) for m in ("during", "on_margin", "in", "on", "to", "for")
+        )
         if relative is not None and frame.get("subject"):
             behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
             draft.tense = self.tense(parse.units[relative])
@@ -191,11 +193,17 @@ class Announcing(Settling):
             return [(p, doer) for p in (parties[:1] if draft.kind == "visit" else parties)]
         if adverbial and not self._is_told(first):
             main = parse.main_verb(at)
-            parties = self.subject(main) if main is not None else []
+            parties = self.subject(main) if main is not None else self._standing_before(at)
             if main is not None and not parties:
                 parties = [p for p, mark, n in self.governed(main) if mark == ""]
             return [(p, doer) for p in parties if p.kind != "country" or draft.kind not in TALKS]
         return []
+
+    def _standing_before(self, at: int) -> list[Party]:
+        """Who stands unmarked before a place in a clause without a verb of ours: 'X is in Rome on a visit'."""
+        parse = self.parse
+        free = [n for n in self.here if n < at and parse.together(n, at) and parse.mark(n) == ""]
+        return self.at(parse.group(free[-1])) if free else []
 
     def _owner(self, noun: int) -> list[Party]:
         """Whose a noun is after 'sa', 'leur': the subject of the verb before it, or of the one after it."""
@@ -212,18 +220,24 @@ class Announcing(Settling):
         return not any(self.parse.is_actor(n) for n in range(verb))
 
     def _nations_of(self, at: int) -> dict[str, Span]:
-        """The countries in the adjectives after a noun, where they are two: 'l'exercice tuniso-américain'."""
-        found: dict[str, Span] = {}
-        unit = self.parse.units[at]
-        for leaf in unit.leaves() if unit.rule is not None else []:
-            if code := leaf.value("demonym_prefix") or leaf.value("demonym"):
-                found[code] = (leaf.start, leaf.end)
-        for n in range(at + 1, min(at + 5, len(self.parse.units))):
-            unit = self.parse.units[n]
-            if code := unit.value("demonym_prefix") or unit.value("demonym"):
-                found[code] = (unit.start, unit.end)
-            elif not self.parse.has(n, "post_adj"):
+        """The countries in a noun's adjectives, where they are two: 'exercice tuniso-américain', 'India-US talks'."""
+        parse = self.parse
+        near, n = [at] if parse.units[at].rule is not None else [], at - 1
+        while n >= 0 and (parse.units[n].rule is None or parse.kind(n) == "nations") and not parse.has(n, "punct"):
+            near += [n] if parse.kind(n) == "nations" else []
+            n -= 1
+        for n in range(at + 1, min(at + 5, len(parse.units))):
+            unit = parse.units[n]
+            if parse.kind(n) == "nations" or unit.value("demonym_prefix") or unit.value("demonym"):
+                near.append(n)
+            elif not any(parse.has(n, name) for name in ("post_adj", "of", "det")):
                 break
+        found = {
+            code: (leaf.start, leaf.end)
+            for n in near
+            for leaf in parse.units[n].leaves()
+            if (code := next((c for c in map(leaf.value, ("demonym_prefix", "demonym", "country")) if c), None))
+        }
         return found if len(found) > 1 else {}
 
     def _told_of(self, draft: Draft, verb: int) -> None:
@@ -276,9 +290,15 @@ class Announcing(Settling):
             or (draft.kind in TALKS and all(p.kind == "country" for p, _ in draft.parties))
             or (frame.get("needs") == "help" and not (parse.where("help") or parse.where("with")))
             or (frame.get("goal") == "place" and draft.place is None)
+            or (frame.get("whom") and not parse.passive(at) and not self._acts_on_somebody(at))
         ):
             return
         self.keep(draft)
+
+    def _acts_on_somebody(self, at: int) -> bool:
+        """Whether a verb has somebody as its object: one welcomes a guest, but also the end of negotiations."""
+        objects = ("", "object", "with", "to")
+        return self.parse.order != "svo" or any(mark in objects for _, mark, _ in self.governed(at))
 
     def _other_side(self, draft: Draft, at: int) -> None:
         """Talks that name one side only are talks of whom else the clause names, or of whom the text is about."""
@@ -322,7 +342,7 @@ class Announcing(Settling):
         if begin is None:
             return
         for n in range(begin + 1, len(parse.units)):
-            for party in self.here.get(n, []):
+            for party in self.here.get(n, []) if parse.mark(n) not in ("from", "in") else []:
                 draft.add(party, "provider")
             unit = parse.units[n]
             if unit.rule is None and (code := unit.value("capital_name")) and parse.has(n - 1, "help"):

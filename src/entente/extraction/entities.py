@@ -526,42 +526,8 @@ class Entities:
             if self.bodies[number].country is None:
                 return [Party("body", number, None, span, origin=origin)]
         plural = any(leaf.value("group_lead") == "plural" for leaf in unit.leaves())
-        if (
-            len({code for code, _ in countries}) > 1
-            and not plural
-            and all(leaf.value("demonym") for _, leaf in countries)
-        ):
-            head = (
-                self.text[unit.leaves()[0].start : countries[0][1].start].split(" ", 1)[-1].strip()
-                if unit.leaves()[0].value("det")
-                else self.text[unit.start : countries[0][1].start].strip()
-            )
-            return [
-                Party(
-                    "group",
-                    f"{head} {self.words((leaf.start, leaf.end))}",
-                    code,
-                    (leaf.start, leaf.end),
-                    origin=origin,
-                )
-                for code, leaf in countries
-                if code
-            ]
         if len({code for code, _ in countries}) > 1:
-            of = next((leaf.start for leaf in unit.leaves() if leaf.value("of")), unit.end)
-            head = self.text[first.end if first.value("det") else unit.start : of].strip()
-            return [
-                Party(
-                    "group",
-                    f"{head} ({self.words((leaf.start, leaf.end))})",
-                    code,
-                    (leaf.start, leaf.end),
-                    plural=True,
-                    origin=origin,
-                )
-                for code, leaf in countries
-                if code
-            ]
+            return self._groups(unit, [(code, leaf) for code, leaf in countries if code], plural, origin)
         country = countries[0][0] if countries else None
         if country is None and any(leaf.value("this_country") for leaf in unit.leaves()):
             country = self.last_country or self.home
@@ -572,6 +538,28 @@ class Entities:
             country = city[0]
         delegation = any(leaf.value("delegation") or leaf.value("group_lead") for leaf in unit.leaves())
         return [Party("group", words, country, span, plural=plural, delegation=delegation, origin=origin)]
+
+    def _groups(self, unit: Unit, countries: list[tuple[str, Unit]], plural: bool, origin: str) -> list[Party]:
+        """One group of each country: 'experts français et espagnols', 'Turkish and Azeri commandos'."""
+        leaves = unit.leaves()
+        start = leaves[0].end if leaves[0].value("det") else unit.start
+        before = self.text[start : countries[0][1].start].strip()
+        after = self.text[countries[-1][1].end : unit.end].strip()
+        of = next((leaf.start for leaf in leaves if leaf.value("of")), unit.end)
+        adjectives = not plural and all(leaf.value("demonym") for _, leaf in countries)
+        heads = self.text[start:of].strip()
+        pattern = f"{{}} {after}" if not before else f"{before} {{}}" if adjectives else f"{heads} ({{}})"
+        return [
+            Party(
+                "group",
+                pattern.format(self.words((leaf.start, leaf.end))),
+                code,
+                (leaf.start, leaf.end),
+                plural=not adjectives,
+                origin=origin,
+            )
+            for code, leaf in countries
+        ]
 
     def remember(self, party: Party) -> None:
         """Keep a person in focus, for 'il', 'les deux responsables'."""

@@ -93,7 +93,7 @@ def _compatible(known: Draft, draft: Draft) -> bool:
             if not (ours <= theirs or theirs <= ours):
                 return False
             return _countries(known) == _countries(draft) or len(ours & theirs) > 1
-        return _countries(known) == _countries(draft) and len(_countries(known)) > 1 and not theirs
+        return _countries(known) == _countries(draft) and len(_countries(known)) > 1
     if ours and theirs:
         return bool(ours & theirs) and _places_agree(known, draft)
     return _places_agree(known, draft) and bool(_countries(known) & _countries(draft) or not _countries(draft))
@@ -126,6 +126,9 @@ def _name_words(name: str) -> list[str]:
 
 
 def _absorb(target: Draft, draft: Draft) -> None:
+    if target.kind in (*TALKS, "visit") and not _people(target):
+        named = {p.country for p, _ in draft.parties if p.kind == "person"}
+        target.parties = [(p, role) for p, role in target.parties if p.kind == "body" or p.country not in named]
     for party, role in draft.parties:
         if target.kind in TALKS and party.kind in ("country", "group") and party.country in _countries(target):
             continue
