@@ -63,13 +63,13 @@ class _Known:
 
     def __init__(self, entities: Entities, drafts: list[Draft]) -> None:
         self.entities = entities
-        self.named: Scores = entities.named_share()
         self.settled: dict[Identity, str | None] = {}
         self.drafts_of: dict[Identity, list[Draft]] = defaultdict(list)
         for draft in drafts:
             for party, _ in draft.parties:
                 if draft.kind != "handover" and entities.is_weak(party):
                     self.drafts_of[_identity(party)].append(draft)
+        self.named: Scores = entities.named_share() if self.drafts_of else {}
 
     def country(self, party: Party) -> str | None:
         """The country of a party so far; `None` for a case that is still open."""

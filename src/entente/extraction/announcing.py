@@ -115,7 +115,7 @@ class Announcing(Settling):
 
     # nouns
 
-    def noun(self, at: int, *, named: bool = False) -> None:
+    def noun(self, at: int) -> None:
         """What the noun at a place announces: 'une visite de X', 'la rencontre entre X et Y'."""
         parse, unit = self.parse, self.parse.units[at]
         name = parse.frames(at)[0]
@@ -125,7 +125,7 @@ class Announcing(Settling):
         if (thing := frame.get("of_what")) and self.nouns_after(at, str(thing), NEAR) is None:
             return
         draft = self.draft(str(frame["kind"]), at, unit)
-        if named:
+        if unit.rule is not None:
             draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
         first = parse.noun_phrase_start(at)
         doer = str(frame.get("subject") or "participant")

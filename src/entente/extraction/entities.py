@@ -148,6 +148,8 @@ class Entities:
         """Count what a unit says of the document's home: who is named with a nation is rather a guest."""
         nations = []
         for leaf in unit.leaves():
+            if not leaf.entries:
+                continue
             body = leaf.value("body")
             if body and self.pack.bodies.get(body, "?") not in ("", "?"):
                 votes[self.pack.bodies[body]] += 6

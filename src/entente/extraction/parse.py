@@ -22,6 +22,8 @@ MARKS = (
 FINITE = ("past", "present", "future", "modal", "conditional")
 TELLS_WHEN_AND_WHERE = {"support", "hold", "organise", "host", "plan", "cancel", "postpone"}
 """Frames of verbs that open nothing themselves: what a noun announces is done, held, put off by them."""
+NAMED_EVENTS = {"exercise_name": "exercise", "operation_name": "operation"}
+"""Kinds of units that are names, and the frames that they open."""
 ADVERBIAL = ("in", "for", "to", "during")
 DASHES = frozenset({"=-", "=–", "=—", "=|", "=:"})
 LONGEST_DATELINE = 16
@@ -45,13 +47,26 @@ class Parse:
         self.order = pack.option("order", "svo")
         self.drops_subject = bool(pack.option("drops_subject"))
         self.known_frames = frames
-        sets = pack.alphabet.classes
-        self.classes = [sets(unit.char) for unit in self.units]
-        self.places: dict[str, list[int]] = {}
-        for n, classes in enumerate(self.classes):
-            for name in classes:
-                self.places.setdefault(name, []).append(n)
-        self.verbs = [n for n, u in enumerate(self.units) if u.kind == "vg"]
+        self.alphabet = pack.alphabet
+        self._letters = [unit.char for unit in self.units]
+        self._letters_here = frozenset(self._letters)
+        self.classes = [*map(pack.alphabet.classes, self._letters)]
+        self._places: dict[str, list[int]] = {}
+        self.actors: list[int] = []
+        self.verbs: list[int] = []
+        self._frames: dict[int, list[str]] = {}
+        for n, unit in enumerate(self.units):
+            kind = unit.kind
+            if kind == "actor":
+                self.actors.append(n)
+            elif kind == "vg":
+                self.verbs.append(n)
+                self._frames[n] = self._frames_of(unit)
+            elif kind in NAMED_EVENTS:
+                self._frames[n] = [NAMED_EVENTS[kind]]
+        for n in self.where("event"):
+            if self.units[n].rule is None:
+                self._frames[n] = [self.units[n].value("event") or ""]
         self._marks: dict[int, str] = {}
         self._subjects: dict[int, list[int]] = {}
         self._governed: dict[int, list[int]] | None = None
@@ -67,7 +82,13 @@ class Parse:
 
     def where(self, name: str) -> list[int]:
         """The places of all units of a class, in order."""
-        return self.places.get(name, [])
+        found = self._places.get(name)
+        if found is None:
+            letters = self.alphabet.chars(name)
+            there = letters and not self._letters_here.isdisjoint(letters)
+            found = [n for n, classes in enumerate(self.classes) if name in classes] if there else []
+            self._places[name] = found
+        return found
 
     def kind(self, at: int) -> str:
         """What rules made of the unit at a place; empty for a word, and outside the sentence."""
@@ -79,18 +100,13 @@ class Parse:
 
     def frames(self, at: int) -> list[str]:
         """What the verb or noun at a place announces, by the names of frames."""
-        unit = self.units[at]
-        if unit.kind == "vg":
-            head = unit.captured("head")
-            entries = head.entries if head else ()
-            return list(dict.fromkeys(e.value.partition(":")[0] for e in entries if e.name.startswith("v_")))
-        if unit.kind == "exercise_name":
-            return ["exercise"]
-        if unit.kind == "operation_name":
-            return ["operation"]
-        if unit.rule is None and "event" in self.classes[at]:
-            return [unit.value("event") or ""]
-        return []
+        return self._frames.get(at, [])
+
+    @staticmethod
+    def _frames_of(verb: Unit) -> list[str]:
+        head = verb.captured("head")
+        found = [e.value.partition(":")[0] for e in head.entries if e.name.startswith("v_")] if head else []
+        return list(dict.fromkeys(found))
 
     def finite(self, at: int) -> bool:
         """Whether the unit is a verb that makes a clause."""
@@ -339,16 +355,15 @@ class Parse:
         """The places of the actors that a predicate governs, in order."""
         if self._governed is None:
             self._governed = {}
-            for n in range(len(self.units)):
-                if self.is_actor(n) and (governor := self._governor(n)) is not None:
+            for n in self.actors:
+                if (governor := self._governor(n)) is not None:
                     self._governed.setdefault(governor, []).append(n)
         return self._governed.get(predicate, [])
 
     def predicates(self) -> list[int]:
         """The places of verbs and of nouns that announce something."""
         if self._predicates is None:
-            found = [n for n in range(len(self.units)) if self.units[n].kind == "vg" or self.frames(n)]
-            self._predicates = [n for n in found if not self._repeats(n)]
+            self._predicates = [n for n in sorted(self._frames) if not self._repeats(n)]
         return self._predicates
 
     def _repeats(self, at: int) -> bool:

@@ -31,7 +31,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         for parse in parses:  # names first, so that titles and references find them
             self.entities.before = ending
             self.entities.only_before = alone
-            named = [u for u in parse.units if u.kind == "actor" and u.setting("what") == "person"]
+            named = [u for n in parse.actors if (u := parse.units[n]).setting("what") == "person"]
             alone = named[0].end if len(named) == 1 else -1
             ending = next(
                 (
@@ -41,10 +41,11 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 ),
                 None,
             )
-            for at, unit in enumerate(parse.units):
-                if unit.kind == "actor" and unit.setting("what") == "person":
+            for at in parse.actors:
+                unit = parse.units[at]
+                if unit.setting("what") == "person":
                     self.entities.person(unit)
-                elif unit.kind == "actor" and unit.setting("what") in ("group", "post") and not parse.mark(at):
+                elif unit.setting("what") in ("group", "post") and not parse.mark(at):
                     self.entities.epithet(unit)
         self.entities.finish()
         for number, parse in enumerate(parses):
@@ -67,41 +68,46 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         self.number, self.parse = number, parse
         self.here = {}
         before = len(self.out.drafts)
-        for at, unit in enumerate(parse.units):
-            if unit.kind == "actor":
-                self.here[at] = self.refer(at) or self.entities.parties(unit)
+        for at in parse.actors:
+            self.here[at] = self.refer(at) or self.entities.parties(parse.units[at])
         self.share_nation()
         self.sources(number, parse)
         self.heads(number, parse)
         self.item(number, parse)
-        for at, unit in enumerate(parse.units):
+        gatherings = [n for n, unit in enumerate(parse.units) if unit.kind == "gathering"]
+        predicates = parse.predicates()
+        for at in sorted({*predicates, *parse.verbs, *gatherings, *parse.where("willing")}):
+            unit = parse.units[at]
             if unit.kind == "vg":
                 self.commit(at, unit)
-                if at in parse.predicates():
+                if at in predicates:
                     self.verb(at)
             elif unit.kind == "gathering":
                 self.gathering(at, unit)
-            elif unit.kind in ("exercise_name", "operation_name"):
-                self.noun(at, named=True)
-            elif parse.frames(at) and at in parse.predicates():
+            elif at in predicates:
                 self.noun(at)
-            elif parse.has(at, "willing") and unit.rule is None:
+            elif unit.rule is None:
                 self.will(at, unit)
         told = [p for v in parse.verbs if parse.finite(v) for p in self.subject(v) if p.kind == "person"]
         self.subject_before = told[0] if told else self.subject_before
         self.about(number, self.out.drafts[before:])
-        if not any(parse.finite(v) for v in parse.verbs) and number > 0:
-            date = next((u for u in parse.units if u.kind == "date"), None)
-            spot = next((n for n in range(1, len(parse.units)) if parse.has(n - 1, "to") and self.place(n)), None)
-            if date is not None and spot is not None and len(parse.units) > 5:
-                where = parse.units[spot]
-                self.scene = (number, date, self.place(spot), (where.start, where.end))
+        self.set_scene(number, parse)
         for at in parse.where("city"):
             unit = parse.units[at]
             if unit.rule is None and (at == 0 or parse.has(at - 1, "to") or parse.has(at - 1, "in")):
                 place = self.place(at)
                 if place is not None:
                     self.last_place = (place, (unit.start, unit.end))
+
+    def set_scene(self, number: int, parse: Parse) -> None:
+        """A sentence without a verb that says when and where ('Mardi à Rabat, au siège …') does so for the next one."""
+        if number == 0 or len(parse.units) < 6 or any(parse.finite(v) for v in parse.verbs):
+            return
+        date = next((u for u in parse.units if u.kind == "date"), None)
+        spot = next((n + 1 for n in parse.where("to") if n + 1 < len(parse.units) and self.place(n + 1)), None)
+        if date is not None and spot is not None:
+            where = parse.units[spot]
+            self.scene = (number, date, self.place(spot), (where.start, where.end))
 
     def refer(self, at: int) -> list[Party]:
         """Whom a pronoun stands for, where an earlier subject of the sentence, or of the one before, tells."""

@@ -42,12 +42,11 @@ class Settling(Grammar):
     def _date(self, draft: Draft, at: int) -> None:
         """The date that stands nearest to a predicate, and nearest to no gathering or noun of its own."""
         parse = self.parse
-        rivals = [
-            n
-            for n, unit in enumerate(parse.units)
-            if n == at or unit.kind == "gathering" or (parse.frames(n) and unit.kind != "vg")
-        ]
         dated = [n for n, u in enumerate(parse.units) if u.kind == "date" or (u.kind == "vg" and u.within("date"))]
+        if not dated:
+            return
+        nouns = [n for n in parse.predicates() if parse.kind(n) != "vg"]
+        rivals = [at, *nouns, *(n for n, unit in enumerate(parse.units) if unit.kind == "gathering")]
         for n in sorted(dated, key=lambda n: abs(n - at) + (0 if self.near_clause(at, n) else NEAR)):
             unit = parse.units[n].within("date")[0]
             if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and n < self._opening(at)):

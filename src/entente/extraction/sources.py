@@ -6,6 +6,9 @@ from entente.extraction.grammar import Grammar
 from entente.extraction.parse import Parse
 from entente.model.statement import Party, Span, Voice
 
+DATELINE = 140
+"""How far into a document the agency of its dateline may stand, in characters."""
+
 
 class Sources(Grammar):
     """Finds the sources of each sentence."""
@@ -37,13 +40,13 @@ class Sources(Grammar):
                 and not any(parse.has(k, "same_source") or parse.has(k, "communique") for k in range(n + 1, n + 4))
             ):
                 self.said(n, number, parse)
+        signed = number == len(self.sentences) - 1
+        credited = {n + 1 for n in parse.where("agencyword")}
         for n, unit in enumerate(units):
-            value = (
-                unit.value("agency")
-                if unit.rule is None
-                else next((leaf.value("agency") for leaf in unit.leaves() if leaf.value("agency")), None)
-            )
-            if value and (number == len(self.sentences) - 1 or unit.end < 140 or parse.has(n - 1, "agencyword")):
+            if not (signed or unit.end < DATELINE or n in credited):
+                continue
+            value = next((leaf.value("agency") for leaf in unit.leaves() if leaf.value("agency")), None)
+            if value:
                 self.voice(
                     self.text[unit.start : unit.end],
                     "agency",

@@ -16,6 +16,8 @@ class Topics(Grammar):
     def about(self, number: int, drafts: list[Draft]) -> None:
         """Give the topics of a sentence to what it tells of, or to what is in focus."""
         parse = self.parse
+        if not self.sentences[number].topics:
+            return
         titles = [
             (inner.start, inner.end) for unit in parse.units for kind in ("post", "org") for inner in unit.within(kind)
         ]
