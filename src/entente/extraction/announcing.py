@@ -17,6 +17,7 @@ from entente.model.statement import Draft, Party, Span
 Frame = dict[str, Any]
 DOING = {"support", "give", "meet", "talk", "organise", "hold"}
 """Frames of verbs whose subject does what the noun after them announces."""
+ASIDE = ("during", "on_margin")
 OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour")
 """Kinds that a participle without an auxiliary tells of as done: 'arrêté à Paris'."""
 TALKS = ("meeting", "call")
@@ -153,6 +154,7 @@ class Announcing(Settling):
                 continue  # that is where it goes
             if meant and (several or not of_a_side):
                 draft.add(party, meant)
+        draft.definite = self._is_told(first) or parse.has(first, "demo")
         newcomers = any(mark == "with" and p.kind == "person" for p, mark, _ in others)
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or bool(frame.get("again"))
         if relative is not None:
@@ -186,7 +188,7 @@ class Announcing(Settling):
             subjects = self.subject(verb)
             if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
-            if frames & (DOING | {"host"}) and not adverbial:
+            if frames & (DOING | {"host"}) and not any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE):
                 return [] if parse.passive(verb) or "hold" in frames else [(p, role) for p in subjects]
         if parse.has(first, "poss"):
             parties = self._owner(at) or self.entities.pair

@@ -103,9 +103,15 @@ class Entities:
 
     def named_share(self) -> dict[str, float]:
         """How often each country is named, as a share of the one named most."""
-        votes = self.votes
-        most = max(votes.values(), default=0)
-        return {code: count / most for code, count in votes.items() if most > 0 and count > 0}
+        named: Counter[str] = Counter()
+        for sentence in self.sentences:
+            for unit in sentence.units:
+                for leaf in unit.leaves():
+                    code = next((c for c in map(leaf.value, NATIONAL) if c), None) if leaf.entries else None
+                    if code:
+                        named[code] += 1
+        most = max(named.values(), default=1)
+        return {code: count / most for code, count in named.items()}
 
     def is_weak(self, party: Party) -> bool:
         """Whether nothing states for which country a party acts."""
@@ -121,6 +127,14 @@ class Entities:
             return party.country
         entity: Entity = (self.people if party.kind == "person" else self.bodies)[party.key]
         return entity.country
+
+    def state(self, party: Party, country: str) -> None:
+        """Enter the country that words beside a party say, if its own say none."""
+        if party.kind == "person" and self._is_weak(party.key):
+            self.settle(party.identity, country)
+            self.people[party.key].country_span = party.span
+        if party.kind != "body":
+            party.country = party.country or country
 
     def settle(self, identity: tuple[str, Any], country: str | None) -> None:
         """Enter the country of a person or body that nothing stated."""
@@ -447,7 +461,7 @@ class Entities:
                 plural=True,
                 origin=origin,
             )
-        full = fold(self.words((post.start, post.end)))
+        full = fold(self.post(post).title)
         for exact in (True, False):
             found = [n for n, entity in enumerate(self.people) if self._holds(entity, post, full, head, here, exact)]
             if found:

@@ -296,6 +296,8 @@ class Parse:
             return [n for n in (verb + 1, verb + 2) if self.is_actor(n)][:1]
         reach = verb - 3 if self.units[verb].setting("tense") == "participle" else start
         for n in range(verb - 1, max(start, reach) - 1, -1):
+            if self._is_subject_noun(n):
+                return []
             if (
                 self.is_actor(n)
                 and self.together(n, verb)
@@ -350,6 +352,13 @@ class Parse:
         """Whether whoever was told of before does what a verb without a subject says."""
         earlier = any(v < verb and self.finite(v) for v in self.verbs)
         return not earlier and self._is_subject_dropped(verb)
+
+    def _is_subject_noun(self, at: int) -> bool:
+        """Whether a noun that announces stands without a mark, where subjects do: 'la réunion a rassemblé'."""
+        if self.units[at].rule is not None or not self.frames(at):
+            return False
+        before = self.noun_phrase_start(at)
+        return not any(self.has(before - k, mark) for k in (0, 1) for mark in MARKS) and self.kind(before) != "vg"
 
     def governed(self, predicate: int) -> list[int]:
         """The places of the actors that a predicate governs, in order."""

@@ -128,6 +128,10 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             for party in parties if of is not None else []:
                 if party.kind == "group" and party.country is None:
                     party.country = next((p.country for p in self.here.get(of or 0, [])), None)
+        for namely in self.parse.where("namely"):
+            nation = next((p.country for p in self.here.get(namely - 1, []) + self.here.get(namely - 2, [])), None)
+            for party in [p for n in (namely + 1, namely + 2) for p in self.here.get(n, [])] if nation else []:
+                self.entities.state(party, nation)
         for at in sorted(self.here, reverse=True):
             country = next((p.country for p in self.here[at] if p.kind == "group"), None)
             for n in self.parse.group(at)[:-1] if country else []:

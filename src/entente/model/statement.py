@@ -67,6 +67,8 @@ class Draft:
     status: str = ""
     tense: str = ""
     anaphoric: bool = False
+    definite: bool = False
+    """Whether its noun says that it was told before: 'la réunion', 'cette visite'."""
     relevant: bool = False
     pivot: Party | None = None
     """Who met each of the others apart."""

@@ -34,7 +34,8 @@ def _arrive(visit: Draft, drafts: list[Draft], statements: Statements) -> None:
     ours = {p.country for p, role in visit.parties if role == "visitor"}
     for draft in drafts:
         abroad = draft.place is not None and draft.place[2] not in (None, *ours)
-        if draft.kind in INSIDE_VISIT and abroad and visitors & _people(draft) and _dates_agree(visit, draft):
+        there = visitors & _people(draft) or (not _people(visit) and ours & _countries(draft))
+        if draft.kind in INSIDE_VISIT and abroad and there and _dates_agree(visit, draft):
             visit.place, visit.place_span = draft.place, draft.place_span
             return
     if statements.home_span and statements.home and statements.home not in ours:
@@ -44,7 +45,7 @@ def _arrive(visit: Draft, drafts: list[Draft], statements: Statements) -> None:
 def _follow(drafts: list[Draft]) -> None:
     """Talks told right after other talks of the same person are there too, unless they say another place."""
     for n, draft in enumerate(drafts):
-        if draft.kind != "meeting" or draft.place is not None:
+        if draft.kind not in INSIDE_VISIT or draft.place is not None:
             continue
         for earlier in reversed(drafts[max(0, n - 6) : n]):
             if (
