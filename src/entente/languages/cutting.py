@@ -62,6 +62,8 @@ class Cutter:
 
     def _openings(self, word: str, layers: Sequence[Sequence[str]]) -> Iterator[tuple[tuple[str, ...], str]]:
         """What the word may begin with, at most one prefix of each layer and in their order, and what is left."""
+        if self._article and word.startswith(self._article) and word[len(self._article) :].isdecimal():
+            yield (self._article,), word[len(self._article) :]
         for number, layer in enumerate(layers, 1):
             for prefix in layer:
                 rest = word[len(prefix) :]

@@ -33,7 +33,7 @@ from entente.text.folding import MARKS, bare, fold
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 ROOT = "_root"
 
-PUNCTUATION = ",;:.!?()[]\"'/-%&+*#@…¿¡،؛؟"
+PUNCTUATION = ",;:.!?()[]\"'/-%&+*#@…¿¡"
 _MOST_CUTS = 200_000
 _SHORTEST_STEM = 3
 _RULE_KEYS = {"name", "phase", "makes", "classes", "sets", "pattern", "finds", "leaves"}

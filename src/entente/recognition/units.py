@@ -7,7 +7,7 @@ same document becomes a name too ("Hammouchi" after "Abdellatif Hammouchi").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -89,6 +89,15 @@ class _Seen(NamedTuple):
     """The ways to cut prefixes off."""
 
 
+def _known(written: str, pack: Pack) -> _Seen:
+    known: _Seen | None = pack.seen.get(written)
+    if known is None:
+        known = _seen(written, pack)
+        if len(pack.seen) < _MOST_SEEN:
+            pack.seen[written] = known
+    return known
+
+
 def _seen(written: str, pack: Pack) -> _Seen:
     root, shapes = pack.lexicon.root, pack.shape_chars
     word, initial = fold(written), written[0]
@@ -138,13 +147,18 @@ def _seen(written: str, pack: Pack) -> _Seen:
     return _Seen(begins, shape, char, at_start or char, (), None, opens, 0, cuts)
 
 
+def _way(cuts: Sequence[Cut], alone: Container[str]) -> Cut | None:
+    """The first way to cut a word that this document allows."""
+    return next((way for way in cuts if not way.alone or way.alone in alone), None)
+
+
 def _tells(node: Node) -> bool:
     """Whether topics begin here: what is no name in a script without capitals."""
     return bool(node.soft) or any(following.soft for following in node.on.values())
 
 
 def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Container[str]) -> list[Unit]:
-    seen, inflected = pack.seen, bool(pack.inflected)
+    inflected = bool(pack.inflected)
     tokens = sentence.tokens
     if not _JOINERS.isdisjoint(folded[sentence.start : sentence.end]):
         tokens = [piece for span in tokens for piece in pack.pieces(folded, *span)]
@@ -152,17 +166,20 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
         tokens = tokens.copy()
     spelt: dict[int, str] = {}
     """How a word that was cut off is looked up where that is not as written, by its start."""
+
+    def cut(at: int, way: Cut) -> None:
+        spans = list(pairwise(accumulate(way.lengths, initial=tokens[at][0])))
+        tokens[at : at + 1] = spans
+        if way.last:
+            spelt[spans[-1][0]] = way.last
+
     out: list[Unit] = []
-    count, at, soft_until = len(tokens), 0, 0
+    at, soft_until = 0, 0
     first = True
-    while at < count:
+    while at < len(tokens):
         start, end = tokens[at]
         written = spelt.get(start) or text[start:end]
-        known = seen.get(written)
-        if known is None:
-            known = _seen(written, pack)
-            if len(seen) < _MOST_SEEN:
-                seen[written] = known
+        known = _known(written, pack)
         node, shape, char, at_start, entries, value, opens, letters, cuts = known
         if letters:
             end = start + letters
@@ -171,7 +188,7 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
             soft, soft_reach, soft_end = (node, at, end) if node.soft else (None, at, end)
             ahead = at + 1
             walker = node
-            while walker.on and ahead < count:
+            while walker.on and ahead < len(tokens):
                 begin, stop = tokens[ahead]
                 after = folded[begin:stop]
                 following = walker.on.get(after)
@@ -181,6 +198,10 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
                     following, whole = pack.stem(walker.on, after)
                     stop = begin + whole
                 if following is None:
+                    if pack.cutter.prefixes and (way := _way(_known(text[begin:stop], pack).cuts, alone)):
+                        if folded[begin : begin + way.lengths[0]] in walker.on:
+                            cut(ahead, way)
+                            continue
                     break
                 if following.chars is not None and following.chars[shape]:
                     best, reach, end = following, ahead, stop
@@ -197,12 +218,8 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
             char = best.chars[shape]
             out.append(Unit(start, end, pack.proper(char) if shape else char, best.chosen(shape)))
             first = False
-        elif cuts and (way := next((way for way in cuts if not way.alone or way.alone in alone), None)):
-            spans = list(pairwise(accumulate(way.lengths, initial=start)))
-            tokens[at : at + 1] = spans
-            count += len(spans) - 1
-            if way.last:
-                spelt[spans[-1][0]] = way.last
+        elif cuts and (way := _way(cuts, alone)):
+            cut(at, way)
             continue
         else:
             out.append(Unit(start, end, at_start if first else char, entries, value))
