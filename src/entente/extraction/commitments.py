@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entente.extraction.grammar import REACH, Grammar
-from entente.extraction.parse import Parse
+from entente.extraction.parse import NEAR, Parse
 from entente.languages.rules import Unit
 from entente.model.statement import Party, Promise
 
@@ -20,19 +20,24 @@ class Commitments(Grammar):
             if frame.get("commitment"):
                 self.promise(at, unit, name, frame)
             elif frame.get("expresses") and (n := self.nouns_after(at, "willing")) is not None:
-                self.promise(at, unit, "willing", self.frames["willing"], n)
+                self.promise(at, unit, *self.willing(n), n)
+
+    def willing(self, at: int) -> tuple[str, dict[str, object]]:
+        """The frame of a noun of will: the one that it names (a pledge, an invitation), else will itself."""
+        name = self.parse.units[at].value("willing") or ""
+        return (name, self.frames[name]) if name in self.frames else ("willing", self.frames["willing"])
 
     def will(self, at: int, unit: Unit) -> None:
         """'la volonté commune de …' without a verb of expressing before it."""
         parse = self.parse
         if any(v < at and at - v < 8 and "express" in self.parse.frames(v) for v in parse.verbs):
             return
-        self.promise(at, unit, "willing", self.frames["willing"], at)
+        self.promise(at, unit, *self.willing(at), at)
 
     def promise(self, at: int, unit: Unit, name: str, frame: dict[str, object], noun: int | None = None) -> None:
         """A draft of a commitment: who, and the words of what they will do."""
         parse = self.parse
-        begin = noun if noun is not None else at
+        begin = noun if noun is not None else max([at, *(n for n in parse.subject(at) if n < at + NEAR)])
         stop = len(parse.units)
         for n in range(begin + 1, stop):
             if parse.has(n, "=;") or (
@@ -46,14 +51,15 @@ class Commitments(Grammar):
             return
         start = begin + 1
         while start < stop and (
-            parse.has(start, "of") or parse.has(start, "to") or parse.has(start, "=,") or parse.has(start, "post_adj")
+            any(parse.has(start, name) for name in ("of", "to", "content", "=,", "post_adj"))
+            or (noun is not None and parse.is_actor(start) and parse.mark(start) == "noun")
         ):
             start += 1
         if start >= stop:
             return
         if name == "agree" and parse.has(at - 1, "actor") and self.impersonal(at):
             return
-        if name in ("agree", "pledge") and not self.has_content(begin + 1):
+        if name in ("agree", "pledge") and noun is None and not self.has_content(begin + 1):
             return
         if name in ("urge", "invite") and (
             unit.setting("tense") in ("participle", "infinitive") or unit.setting("voice") == "passive"
@@ -108,7 +114,7 @@ class Commitments(Grammar):
         parse = self.parse
         if parse.kind(at) == "vg":
             return parse.units[at].setting("tense") == "infinitive"
-        return any(parse.has(at, name) for name in ("of", "to", "whom", "for", "about_prep"))
+        return any(parse.has(at, name) for name in ("of", "to", "whom", "for", "about_prep", "content"))
 
     def impersonal(self, at: int) -> bool:
         """'Il convient de rappeler': 'il' in the present stands for nobody."""

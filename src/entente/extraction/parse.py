@@ -36,6 +36,8 @@ FOR_ANY = ("presence", "invitation", "led", "object")
 STEPPED_OVER = frozenset({"det", "adv", "poss", "demo", "civility", "Cap"})
 STANDS_BEFORE_NOUN = frozenset({"det", "poss", "demo"})
 GOVERNS_NOUN = frozenset({*MARKS, "since", "deadline", "vg"})
+NOUNS = frozenset({"event", "communique", "unknown", "plain"})
+"""Words behind which an actor without a mark is theirs where the language puts nouns in construct: *زيارة الوزير*."""
 IN_NOUN_PHRASE = frozenset({"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"})
 
 
@@ -46,6 +48,7 @@ class Parse:
         self.units: list[Unit] = sentence.units
         self.order = pack.option("order", "svo")
         self.drops_subject = bool(pack.option("drops_subject"))
+        self.in_construct = pack.option("construct", False)
         self.known_frames = frames
         self.alphabet = pack.alphabet
         self._letters = [unit.char for unit in self.units]
@@ -159,7 +162,9 @@ class Parse:
             before = n - 1 - int("conj" in classes and self.has(n - 1, "=,"))
             if self.is_actor(before) and ("conj" in classes or ("=," in classes and self._is_listed(at))):
                 return self.mark(before)
-            return "noun" if self.units[n].kind == "gathering" or "willing" in classes else ""
+            if self.units[n].kind == "gathering" or "willing" in classes:
+                return "noun"
+            return "of" if self.in_construct and n == at - 1 and self.units[n].rule is None and classes & NOUNS else ""
         return ""
 
     def _mark_at(self, at: int, after: bool = False) -> str:
@@ -236,6 +241,8 @@ class Parse:
         speaker = verb + 1 + int(stepped)
         if not self.is_actor(speaker) or self.mark(speaker) != "":
             return None
+        if self.order == "vso" and not self.has(speaker + 1, "=,"):
+            return None
         end = next((n for n in range(speaker + 1, len(self.units)) if self.has(n, "=,") or self.has(n, "=.")), None)
         return range(verb, end if end is not None else len(self.units))
 
@@ -251,6 +258,8 @@ class Parse:
             joint -= 1
         if self.has(joint, "conj"):
             return joint
+        if self.order == "vso":
+            return verb
         for n in range(verb - 1, before, -1):
             if self.is_actor(n) and self.mark(n) == "" and not self.has(n - 1, "=("):
                 first = self.group(n)[0]
@@ -294,6 +303,8 @@ class Parse:
         start = self.clause_start(verb)
         if self.clauses[verb] < 0:
             return [n for n in (verb + 1, verb + 2) if self.is_actor(n)][:1]
+        if self.order == "vso" and self.finite(verb) and (after := self._subject_after(verb)):
+            return after
         reach = verb - 3 if self.units[verb].setting("tense") == "participle" else start
         for n in range(verb - 1, max(start, reach) - 1, -1):
             if self._is_subject_noun(n):
@@ -359,6 +370,32 @@ class Parse:
             return False
         before = self.noun_phrase_start(at)
         return not any(self.has(before - k, mark) for k in (0, 1) for mark in MARKS) and self.kind(before) != "vg"
+
+    def _subject_after(self, verb: int) -> list[int]:
+        """The first actor without a mark after a verb, with those coordinated; none where one stands right before."""
+        before = verb - 1
+        while self.has(before, "adv") or self.has(before, "=,") or self.kind(before) == "date":
+            before -= 1
+        if self.is_actor(before) and self.together(before, verb) and self.mark(before) == "":
+            return []
+        for n in range(verb + 1, len(self.units)):
+            if not self.together(n, verb):
+                return []
+            if self.is_actor(n) and self.mark(n) == "" and not self.has(n - 1, "=("):
+                if self.units[n].leaves()[0].value("homologue"):
+                    return []
+                members = [n]
+                while self.is_actor(n := self._next_listed(n)):
+                    members.append(n)
+                return members
+        return []
+
+    def _next_listed(self, at: int) -> int:
+        """The place after the comma, conjunction and determiner behind an actor; -1 where there is no conjunction."""
+        n = at + 1
+        while self.has(n, "=,") or self.has(n, "conj") or self.has(n, "det"):
+            n += 1
+        return n if any(self.has(k, "conj") for k in range(at + 1, n)) else -1
 
     def governed(self, predicate: int) -> list[int]:
         """The places of the actors that a predicate governs, in order."""
@@ -459,6 +496,9 @@ class Parse:
         """The verb that a noun is the subject of: 'une réunion a été organisée'."""
         if self.order == "sov":
             return None
+        if self.order == "vso" and (verb := self.governor_of_noun(noun)) is not None:
+            between = range(verb + 1, noun)
+            return None if any(self.is_actor(n) and self.mark(n) == "" for n in between) else verb
         later = [v for v in self.verbs if v > noun and self.finite(v)]
         relative = self.relative(noun)
         if relative is not None:

@@ -58,7 +58,9 @@ class Sources(Grammar):
     def issued(self, at: int, number: int, parse: Parse) -> None:
         """'un communiqué du ministère': the body that issues it."""
         for k in range(at + 1, min(at + 5, len(parse.units))):
-            if parse.units[k].kind == "actor" and parse.mark(k) in ("of", "by", "led"):
+            if parse.units[k].kind == "actor" and (
+                parse.mark(k) in ("of", "by", "led") or (k == at + 2 and parse.mark(k) == "to")
+            ):
                 self.speaks(k, number, parse, bodies_only=True)
                 return
         self.unsigned(at, number, parse)

@@ -198,11 +198,11 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
                     following, whole = pack.stem(walker.on, after)
                     stop = begin + whole
                 if following is None:
-                    if pack.cutter.prefixes and (way := _way(_known(text[begin:stop], pack).cuts, alone)):
-                        if folded[begin : begin + way.lengths[0]] in walker.on:
-                            cut(ahead, way)
-                            continue
-                    break
+                    way = _way(_known(text[begin:stop], pack).cuts, alone) if pack.cutter.prefixes else None
+                    if way is None or folded[begin : begin + way.lengths[0]] not in walker.on:
+                        break
+                    cut(ahead, way)
+                    continue
                 if following.chars is not None and following.chars[shape]:
                     best, reach, end = following, ahead, stop
                 if following.soft:
