@@ -50,8 +50,6 @@ class Entities:
         self.last: Party | None = None
         self.pair: list[Party] = []
         self.mentions: list[int] = []
-        self.last_person_country: str | None = None
-        self.last_person_end = 0
         self.before: Unit | None = None
         self.only_before = -1
         self.several: list[Party] = []
@@ -216,8 +214,6 @@ class Entities:
         if country is None and not international:
             city = capital(unit)
             country, national = (city[0], city) if city else (self.home, None)
-            if not city and self.last_person_country and unit.start - self.last_person_end < 4:
-                country = self.last_person_country
         entity = Entity(
             name, [(start, end)], frozenset(keys), country, national[1] if national else None, origin=origin
         )
@@ -384,7 +380,10 @@ class Entities:
         orgs = unit.within("org") or [leaf for leaf in unit.leaves() if leaf.value("body")]
         if here:
             country, country_span = here
-        if orgs:
+        if (named := unit.captures.get("body")) and unit.rule is not None:
+            body = self.body(unit.rule.make(named, {}))
+            country = country or self.bodies[body].country
+        elif orgs:
             bracketed = [org for org in orgs if self.text[org.start - 1 : org.start] == "("]
             body = self.body((bracketed or orgs)[0])
             if country is None:
@@ -395,7 +394,9 @@ class Entities:
                 and self.pack.bodies.get(orgs[0].value("body") or "", "?") == "?"
             ):
                 self.bodies[body].country = country
-        if country is None and not (body is not None and self.bodies[body].country is None) and (city := capital(unit)):
+        if body is not None and self.bodies[body].country is None:
+            country, country_span = None, None  # who acts for an international organisation acts for no country
+        elif country is None and (city := capital(unit)):
             country, country_span = city
         return PostDraft(title, (unit.start, unit.end), head, country, country_span, body)
 
