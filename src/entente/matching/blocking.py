@@ -77,7 +77,7 @@ def _years(when: Period | None) -> set[int]:
 
 def _of_person(p: PersonProfile) -> Iterator[str]:
     for key in names.keys(p.name):
-        yield f"person|{key}" if "+" in key else f"person|{key}|{p.country or ''}"
+        yield f"person|{key}" if key[0] == "=" or "+" in key else f"person|{key}|{p.country or ''}"
 
 
 def _of_body(b: BodyProfile) -> Iterator[str]:

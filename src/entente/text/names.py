@@ -19,11 +19,15 @@ from entente.languages.pack import PACKS, ROOT, table_rows
 
 VOWEL, GLIDE, CONSONANT, BREATH = 0.25, 0.4, 1.0, 0.5
 """What a sound weighs: a vowel, one that may be either, a consonant, one that is often not heard (h)."""
-SILENT_VOWEL = 0.05
-"""What a vowel costs that one of two scripts does not write."""
+SILENT, WRITTEN = 0.05, 0.6
+"""What a vowel costs that the script of the other word need not write, and one that stands in a script that writes few."""
+HEARD = 1.4
+"""How much more a missing vowel costs where both words write vowels."""
+LONGEST = 4.0
+"""A word weighs no more than this, so that one wrong consonant counts in a long word too."""
 NEAR = 0.35
 """What a near sound costs, as a share of the sound's weight."""
-UNLIKE_VOWEL = 0.6
+UNLIKE_VOWEL = 1.4
 JOINED = 0.8
 """From here on, two words of the one name may be one word of the other."""
 PARTICLE = 0.2
@@ -171,7 +175,7 @@ def _likeness(left: str, right: str) -> float:
     a, b = words(left), words(right)
     if not a or not b:
         return 0.0
-    return _of_pairs(_paired(a, b), a, b)
+    return max(_of_pairs(_paired(pairs), a, b) for pairs in (_words_with_words(a, b), _joined(a, b)))
 
 
 class _Pair(NamedTuple):
@@ -181,26 +185,31 @@ class _Pair(NamedTuple):
     b: tuple[int, ...]
 
 
-def _paired(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[_Pair]:
-    """Words paired off, the most alike first, until one name has none left."""
-    every = [
-        _Pair(word_likeness(x, y), max(x.weight, y.weight) if x.is_particle == y.is_particle else PARTICLE, (i,), (j,))
+def _words_with_words(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[_Pair]:
+    return [
+        _Pair(word_likeness(x, y), max(x.weight, y.weight), (i,), (j,))
         for i, x in enumerate(a)
         for j, y in enumerate(b)
         if x.is_particle == y.is_particle
     ]
-    every += [
-        pair
+
+
+def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[_Pair]:
+    """The pairs, and before them those in which two words of the one name are one word of the other."""
+    found = [
+        _Pair(word_likeness(_join(a[i], a[i + 1]), y), 1.5, (i, i + 1), (j,))
         for i in range(len(a) - 1)
         for j, y in enumerate(b)
-        if (pair := _Pair(word_likeness(_join(a[i], a[i + 1]), y), 1.5, (i, i + 1), (j,))).likeness >= JOINED
-    ]
-    every += [
-        pair
+    ] + [
+        _Pair(word_likeness(x, _join(b[j], b[j + 1])), 1.5, (i,), (j, j + 1))
         for j in range(len(b) - 1)
         for i, x in enumerate(a)
-        if (pair := _Pair(word_likeness(x, _join(b[j], b[j + 1])), 1.5, (i,), (j, j + 1))).likeness >= JOINED
     ]
+    return [*_words_with_words(a, b), *(pair for pair in found if pair.likeness >= JOINED)]
+
+
+def _paired(every: list[_Pair]) -> list[_Pair]:
+    """Words paired off, the most alike and heaviest first, until one name has none left."""
     every.sort(key=lambda pair: (-pair.likeness * pair.weight, pair.a, pair.b))
     chosen: list[_Pair] = []
     in_a: set[int] = set()
@@ -222,7 +231,7 @@ def _of_pairs(pairs: list[_Pair], a: tuple[Word, ...], b: tuple[Word, ...]) -> f
     total = sum(pair.weight for pair in heavy)
     mean = sum(pair.likeness * pair.weight for pair in heavy) / total
     least = min(pair.likeness for pair in heavy)
-    value = mean * min(1.0, 0.25 + least)
+    value = (mean + 3 * least) / 4
     left = sum(not w.is_particle for w in a) - sum(len(p.a) for p in heavy)
     right = sum(not w.is_particle for w in b) - sum(len(p.b) for p in heavy)
     missing = max(left, right, 0)
@@ -247,24 +256,29 @@ def word_likeness(a: Word, b: Word) -> float:
     if a.is_initial or b.is_initial:
         first = next((x.sounds & y.sounds for x, y in zip(a.sounds, b.sounds, strict=False)), frozenset())
         return 0.85 if first else 0.0
-    crosses = a.is_latin != b.is_latin
-    cost = _align(a.sounds, b.sounds, crosses)
+    cost = _align(_gaps(a, b.is_latin), _gaps(b, a.is_latin))
     total = max(sum(s.weight for s in a.sounds), sum(s.weight for s in b.sounds))
-    return max(0.0, 1.0 - cost / total) if total else 0.0
+    return max(0.0, 1.0 - cost / min(total, LONGEST)) if total else 0.0
 
 
-def _align(a: tuple[Sound, ...], b: tuple[Sound, ...], crosses: bool) -> float:
-    def gap(sound: Sound) -> float:
-        return min(sound.missing, SILENT_VOWEL) if crosses and sound.weight == VOWEL else sound.missing
+def _gaps(word: Word, other_is_latin: bool) -> list[tuple[Sound, float]]:
+    """The sounds of a word with what each costs where the other word lacks it."""
+    if word.is_latin and other_is_latin:
+        return [(s, s.weight * (HEARD if s.weight == VOWEL else 1.0) if s.missing else 0.0) for s in word.sounds]
+    if word.is_latin:
+        return [(s, min(s.missing, SILENT) if s.is_vowel else s.missing) for s in word.sounds]
+    return [(s, WRITTEN if s.weight == GLIDE else s.missing) for s in word.sounds]
 
+
+def _align(a: list[tuple[Sound, float]], b: list[tuple[Sound, float]]) -> float:
     row = [0.0]
-    for y in b:
-        row.append(row[-1] + gap(y))
-    for x in a:
-        gone, diagonal = gap(x), row[0]
+    for _, gap in b:
+        row.append(row[-1] + gap)
+    for x, gone in a:
+        diagonal = row[0]
         row[0] += gone
-        for j, y in enumerate(b, 1):
-            best = min(row[j] + gone, row[j - 1] + gap(y), diagonal + _difference(x, y))
+        for j, (y, gap) in enumerate(b, 1):
+            best = min(row[j] + gone, row[j - 1] + gap, diagonal + _difference(x, y))
             diagonal, row[j] = row[j], best
     return row[-1]
 
@@ -277,37 +291,37 @@ def _difference(x: Sound, y: Sound) -> float:
     if any(p + q in near for p in x.sounds for q in y.sounds):
         return NEAR * min(x.weight, y.weight)
     if x.is_vowel and y.is_vowel:
-        return UNLIKE_VOWEL * max(x.weight, y.weight) * 2
+        return UNLIKE_VOWEL * 2 * max(x.weight, y.weight)
     return max(x.weight, y.weight)
 
 
 @lru_cache(maxsize=1 << 16)
 def word_keys(word: Word) -> frozenset[str]:
     """What words that sound alike have in common: their first three consonants, roughly, in each reading."""
+    return _skeletons(word.sounds, 3)
+
+
+def _skeletons(sounds: tuple[Sound, ...], size: int) -> frozenset[str]:
+    """The first consonants of a word in each way that they may be heard; `~` where there are none."""
     coarse = _table().coarse
-    options = [
-        tuple(sorted({coarse.get(s, "") for s in sound.sounds}))
-        for sound in word.sounds
-        if sound.weight == CONSONANT and sound.missing == CONSONANT
-    ]
-    found = set()
-    for choice in product(*options[:5]):
-        key = ""
-        for letter in choice:
-            if letter != key[-1:]:
-                key += letter
-        found.add(key[:3])
-    return frozenset(found - {""}) or frozenset({word.text[:1]})
+    found = {""}
+    for sound in sounds:
+        letters = {coarse.get(s, "") for s in sound.sounds} if sound.weight == CONSONANT else {""}
+        if sound.missing < CONSONANT:
+            letters.add("")
+        found = {key if letter == key[-1:] or len(key) == size else key + letter for key in found for letter in letters}
+    return frozenset(key or "~" for key in found)
 
 
 @lru_cache(maxsize=1 << 16)
 def keys(name: str) -> frozenset[str]:
-    """Keys of which two names that may be one share at least one: of each two words, in any order.
+    """Keys of which two names that may be one share at least one: of each two words, in any order, and of the whole.
 
     A name of one word has the key of that word, which a longer name has of each word but the first.
     """
-    found: set[str] = set()
-    own = [word for word in words(name) if not word.is_particle and not word.is_initial]
+    every = words(name)
+    own = [word for word in every if not word.is_particle and not word.is_initial]
+    found = {f"={key}" for key in _skeletons(tuple(s for word in every for s in word.sounds), 5)}
     for one, other in combinations(own, 2):
         found |= {"+".join(sorted(pair)) for pair in product(word_keys(one), word_keys(other))}
     for word in own[1:] or own:
