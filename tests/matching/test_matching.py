@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from entente.matching import Profile, compare, group, keys, match, profile
+from entente.matching import Profile, compare, group, keys, match, profiles
 from entente.model.decision import Decision
 from entente.model.record import Place, Record
 from tests.matching.making import BOTH, MA, TR, engagement, party, person, record, talks
@@ -69,21 +69,21 @@ def test_yearly_editions_of_one_conference_are_two() -> None:
 
 
 def test_a_profile_survives_being_stored() -> None:
-    for one in profile(talks("a")):
+    for one in profiles(talks("a")).values():
         stored = msgspec.msgpack.encode(one)
         assert msgspec.msgpack.decode(stored, type=Profile) == one
 
 
 def test_things_of_two_sorts_are_not_compared() -> None:
-    one = profile(talks("a"))
+    one = profiles(talks("a"))
     with pytest.raises(TypeError, match="two sorts"):
-        compare(one.engagements[0], one.people[0])
+        compare(one["e1"], one["p1"])
 
 
 def test_what_is_one_shares_a_key() -> None:
-    a, b = profile(talks("a")), profile(talks("b", None))
-    assert keys(a.engagements[0]) & keys(b.engagements[0])
-    assert keys(a.people[0]) & keys(b.people[0])
+    a, b = profiles(talks("a")), profiles(talks("b", None))
+    assert keys(a["e1"]) & keys(b["e1"])
+    assert keys(a["p1"]) & keys(b["p1"])
 
 
 def test_people_are_one_across_scripts() -> None:

@@ -4,10 +4,10 @@
 
 and, where records come one by one and others are stored (a register):
 
-    for p in profile(record):          # engagements, people, bodies, made once; plain data that can be stored
-        near = stored profiles that share one of keys(p)
-        decisions = [compare(p, q) for q in near]
-    groups = group(all decisions of one thing)
+    for id, one in profiles(record).items():    # of engagements, people, bodies: plain data that can be stored
+        near = stored profiles that share one of keys(one)
+        decisions = [compare(one, other) for other in near]
+    groups = group(all decisions about one sort of thing)
 
 All of it is pure and deterministic: no clock, no database, no order of input.
 """
@@ -19,11 +19,11 @@ from collections.abc import Iterable
 from entente.matching import bodies, engagements, people
 from entente.matching.blocking import candidates, keys
 from entente.matching.grouping import group
-from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile, Profiles, profile
+from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile, profiles
 from entente.model.decision import Decision, Groups
 from entente.model.record import Record
 
-__all__ = ["Profile", "Profiles", "compare", "group", "keys", "match", "profile"]
+__all__ = ["Profile", "compare", "group", "keys", "match", "profiles"]
 
 
 def compare(a: Profile, b: Profile) -> Decision:
@@ -42,14 +42,11 @@ def compare(a: Profile, b: Profile) -> Decision:
 
 def match(records: Iterable[Record]) -> Groups:
     """What is one in the records, whose document ids differ; the order of the records does not matter."""
-    profiles = [profile(record) for record in records]
-    decisions: dict[str, list[Decision]] = {}
-    for thing, all_of_it in (
-        ("engagements", [e for p in profiles for e in p.engagements]),
-        ("people", [e for p in profiles for e in p.people]),
-        ("bodies", [e for p in profiles for e in p.bodies]),
-    ):
-        decisions[thing] = [compare(a, b) for a, b in candidates(all_of_it)]
+    every = [one for record in records for one in profiles(record).values()]
+    decisions = {
+        part: [compare(a, b) for a, b in candidates([one for one in every if isinstance(one, sort)])]
+        for part, sort in (("engagements", EngagementProfile), ("people", PersonProfile), ("bodies", BodyProfile))
+    }
     return Groups(
         engagements=group(decisions["engagements"]),
         people=group(decisions["people"]),

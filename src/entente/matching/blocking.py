@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
@@ -36,9 +35,9 @@ def keys(profile: Profile) -> frozenset[str]:
 def _of_engagement(e: EngagementProfile) -> Iterator[str]:
     family = _FAMILIES.get(e.kind, e.kind)
     weeks = _weeks(e.when)
-    if e.title and e.title.known:
-        for year in {*e.title.years, *(() if e.title.years else _years(e.when))} or {""}:
-            yield f"{e.title.known}|{year}"
+    yield from e.edition
+    if e.title and e.title.known is None and len(e.title.words) > 1:
+        yield " ".join(sorted(e.title.words))
     for week in weeks:
         for who in _who(e):
             yield f"{family}|{who}|{week}"
@@ -67,12 +66,6 @@ def _weeks(when: Period | None) -> range | tuple[str]:
         return ("",)
     first = (when.first - SLACK_DAYS) // WEEK
     return range(first, min((when.last + SLACK_DAYS) // WEEK, first + MOST_WEEKS) + 1)
-
-
-def _years(when: Period | None) -> set[int]:
-    if when is None:
-        return set()
-    return {date.fromordinal(max(1, day)).year for day in (when.first, when.last)}
 
 
 def _of_person(p: PersonProfile) -> Iterator[str]:

@@ -44,8 +44,11 @@ def _clues(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
     if a.kind != b.kind:
         yield Clue("kind", KINDRED.get(frozenset((a.kind, b.kind)), CONTRADICTION), a.kind, b.kind)
     yield from _when(a, b)
-    yield from _countries(a, b)
-    yield from _place(a, b)
+    if a.edition & b.edition:  # held once a year: reports may still name one host or place of several
+        yield Clue("edition", 5.0, _listed(a.edition), _listed(b.edition))
+    else:
+        yield from _countries(a, b)
+        yield from _place(a, b)
     yield from _sides(a, b)
     yield from _people(a, b)
     yield from _bodies(a, b)
@@ -195,20 +198,21 @@ def _opposed(x: list[Party], y: list[Party], is_directed: bool) -> Iterator[tupl
 
 
 def _bodies(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
-    x = {p.body for p in a.parties if p.body}
-    y = {p.body for p in b.parties if p.body}
+    x = {(p.body, p.country) for p in a.parties if p.body}
+    y = {(p.body, p.country) for p in b.parties if p.body}
     shared = x & y
     if shared:
-        yield Clue("bodies", 0.6 * min(2, len(shared)), _listed(x), _listed(y))
+        names = [", ".join(sorted(name for name, _ in bodies)) for bodies in (x, y)]
+        yield Clue("bodies", 0.6 * min(2, len(shared)), *names)
 
 
 def _title(x: Title, y: Title, same_language: bool) -> Iterator[Clue]:
-    for field, ours, theirs in (("edition", x.editions, y.editions), ("year", x.years, y.years)):
+    for field, ours, theirs in (("number", x.editions, y.editions), ("year", x.years, y.years)):
         if ours and theirs:
-            weight = (1.5 if field == "edition" else 0.5) if ours & theirs else CONTRADICTION
+            weight = (1.5 if field == "number" else 0.5) if ours & theirs else CONTRADICTION
             yield Clue(field, weight, _listed(ours), _listed(theirs))
     if x.known and y.known:
-        yield Clue("name", 3.0 if x.known == y.known else -4.0, x.text, y.text)
+        yield Clue("name", 2.0 if x.known == y.known else -4.0, x.text, y.text)
         return
     acronyms = {w for w in x.acronyms & y.acronyms if len(w) > 2}
     overlap = len(x.words & y.words) / max(1, min(len(x.words), len(y.words)))

@@ -40,9 +40,8 @@ def _gatherings() -> dict[tuple[str, ...], str]:
 def _bodies() -> dict[tuple[str, ...], str]:
     forms: dict[tuple[str, ...], str] = {}
     for _, cells, folded in table_rows(PACKS / ROOT / "bodies.tsv", 4):
-        if cells[1] != "?":
-            for form in folded[3].split("|"):
-                forms.setdefault(_tokens(form), cells[0])
+        for form in folded[3].split("|"):
+            forms.setdefault(_tokens(form), cells[0])
     for code in installed():
         for _, cells, folded in table_rows(PACKS / code / "bodies.tsv", 3):
             if cells[0] == "body":
@@ -59,6 +58,8 @@ def _tokens(folded: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 14)
 def known_body(name: str) -> str | None:
     """The id that the packs give a body of this name, or of the acronym in brackets after it.
+
+    Bodies of several countries may share an acronym and hence an id.
 
     >>> known_body("Interpol") == known_body("OIPC")
     True

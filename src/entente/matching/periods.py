@@ -29,6 +29,10 @@ class Period(msgspec.Struct, frozen=True):
     def is_stated(self) -> bool:
         return self.grain != "guess"
 
+    @property
+    def years(self) -> frozenset[int]:
+        return frozenset(date.fromordinal(max(1, day)).year for day in (self.first, self.last))
+
     def gap(self, other: Period) -> int:
         """Days between two periods, 0 where they meet.
 

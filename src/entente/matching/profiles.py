@@ -6,7 +6,6 @@ compare it. Ends are `DOCUMENT#ID`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -84,6 +83,8 @@ class EngagementProfile(msgspec.Struct, frozen=True, tag="engagement"):
     title: Title | None
     occasion: Title | None
     """The name of the gathering on whose margins it was, or of what it is a part."""
+    edition: frozenset[str]
+    """Of a gathering or exercise that the packs know: its id with the year or years, as in `world-cup 2030`."""
     topics: frozenset[str]
     published: int | None
     language: str | None = None
@@ -94,19 +95,11 @@ class EngagementProfile(msgspec.Struct, frozen=True, tag="engagement"):
 Profile = EngagementProfile | PersonProfile | BodyProfile
 
 
-class Profiles(msgspec.Struct, frozen=True):
-    """All of one record."""
+def profiles(record: Record, document: str | None = None) -> dict[str, Profile]:
+    """The profiles of all engagements, people and bodies of a record by their ids.
 
-    engagements: tuple[EngagementProfile, ...]
-    people: tuple[PersonProfile, ...]
-    bodies: tuple[BodyProfile, ...]
-
-    def __iter__(self) -> Iterator[Profile]:
-        return iter((*self.engagements, *self.people, *self.bodies))
-
-
-def profile(record: Record, document: str | None = None) -> Profiles:
-    """The profiles of a record; `document` names it in the ends, else its own id does."""
+    `document` names the record in the ends; else its own id does.
+    """
     return _Profiler(record, document or record.document.id).profiles()
 
 
@@ -120,12 +113,12 @@ class _Profiler:
         self.people = {person.id: person for person in record.people}
         self.engagements = {engagement.id: engagement for engagement in record.engagements}
 
-    def profiles(self) -> Profiles:
-        return Profiles(
-            tuple(self._engagement(e) for e in self.record.engagements),
-            tuple(self._person(id) for id in self.people),
-            tuple(self._body(id) for id in self.bodies),
-        )
+    def profiles(self) -> dict[str, Profile]:
+        return {
+            **{id: self._engagement(engagement) for id, engagement in self.engagements.items()},
+            **{id: self._person(id) for id in self.people},
+            **{id: self._body(id) for id in self.bodies},
+        }
 
     def _end(self, id: str) -> str:
         return f"{self.document}#{id}"
@@ -156,6 +149,7 @@ class _Profiler:
         when = period(e.when) or self._outer(frames) or guess(e.status, self.record.document.published)
         names = [frame.name for frame in frames if frame.name]
         place = e.place
+        name = title(e.name) if e.name else None
         return EngagementProfile(
             end=self._end(e.id),
             document=self.document,
@@ -166,7 +160,8 @@ class _Profiler:
             spot=Spot(place.country, fold(place.city) if place.city else None, place.lat, place.lon) if place else None,
             countries=frozenset(e.countries),
             parties=tuple(self._party(p) for p in e.participants),
-            title=title(e.name) if e.name else None,
+            title=name,
+            edition=_edition(name, when),
             occasion=title(names[0]) if names else None,
             topics=frozenset(e.topics),
             published=self.published,
@@ -190,3 +185,10 @@ class _Profiler:
         if p.body in self.bodies:
             return Party(p.country or self.bodies[p.body or ""].country, side, body=self._body_key(p.body))
         return Party(p.country, side, group=fold(p.group) if p.group else None)
+
+
+def _edition(name: Title | None, when: Period | None) -> frozenset[str]:
+    if name is None or name.known is None:
+        return frozenset()
+    years = name.years or (when.years if when and when.is_stated else ())
+    return frozenset(f"{name.known} {year}" for year in years)

@@ -25,6 +25,10 @@ class Clue(msgspec.Struct, frozen=True):
     left: str = ""
     right: str = ""
 
+    def __str__(self) -> str:
+        said = self.left if self.left == self.right else f"{self.left} / {self.right}"
+        return f"{self.about} {self.weight:+.1f} {said}".rstrip()
+
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """Whether two ends are one. `score` runs from 0 (two) to 1 (one); `left` sorts before `right`.
@@ -41,6 +45,11 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     clues: tuple[Clue, ...] = ()
     author: str = "entente"
     time: str | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The clues for people to read, the weightiest first."""
+        return tuple(map(str, sorted(self.clues, key=lambda clue: -abs(clue.weight))))
 
     @property
     def disagreements(self) -> tuple[Clue, ...]:

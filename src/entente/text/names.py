@@ -20,7 +20,7 @@ from entente.languages.pack import PACKS, ROOT, table_rows
 VOWEL, GLIDE, CONSONANT, BREATH = 0.25, 0.4, 1.0, 0.5
 """What a sound weighs: a vowel, one that may be either, a consonant, one that is often not heard (h)."""
 SILENT, WRITTEN = 0.05, 0.6
-"""What a vowel costs that the script of the other word need not write, and one that stands in a script that writes few."""
+"""What a vowel costs that the script of the other word need not write, and one in a script that writes few."""
 HEARD = 1.4
 """How much more a missing vowel costs where both words write vowels."""
 LONGEST = 4.0
