@@ -65,7 +65,10 @@ def _when(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
     x, y = a.when, b.when
     if x is None or y is None:
         return
-    yield Clue("when", _when_weight(x, y), a.when_text or _about(x), b.when_text or _about(y))
+    weight = _when_weight(x, y)
+    if a.title and b.title and "guess" in (x.grain, y.grain):  # a name brings back what was long ago
+        weight = max(weight, -2.0)
+    yield Clue("when", weight, a.when_text or _about(x), b.when_text or _about(y))
 
 
 def _when_weight(x: Period, y: Period) -> float:
@@ -73,7 +76,9 @@ def _when_weight(x: Period, y: Period) -> float:
     if not (x.is_stated and y.is_stated):
         if gap == 0:
             return 0.7 if max(x.last - x.first, y.last - y.first) < 30 else 0.2
-        return -0.5 if gap <= 7 else -2.0 if gap <= 30 else -4.0
+        if "guess" in (x.grain, y.grain):
+            return -1.0 if gap <= 3 else -3.0 if gap <= 14 else -5.0
+        return -1.0 if gap <= 2 else -6.0
     if x.grain == y.grain == "day":
         if gap == 0:
             if (x.first, x.last) == (y.first, y.last):

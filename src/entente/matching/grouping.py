@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from entente.model.decision import Decision
 
 ENGINE = "entente"
+IMPOSSIBLE = 0.05
+"""The score up to which one pair keeps two groups apart, however many others would join them."""
 
 
 def group(decisions: Iterable[Decision]) -> tuple[tuple[str, ...], ...]:
@@ -42,11 +44,14 @@ def group(decisions: Iterable[Decision]) -> tuple[tuple[str, ...], ...]:
 
 def _may_join(one: set[str], other: set[str], links: dict[str, dict[str, Decision]], is_told: bool) -> bool:
     between = [links[a][b] for a in one for b in other if b in links[a]]
-    if any(d.verdict == "different" and d.author != ENGINE for d in between):
+    against = [d for d in between if d.verdict == "different"]
+    if any(d.author != ENGINE for d in against):
         return False
     if is_told:
         return True
+    if any(d.score <= IMPOSSIBLE for d in against):
+        return False
     documents = {end.partition("#")[0] for end in one}
     if any(end.partition("#")[0] in documents for end in other):
         return False
-    return sum(d.verdict == "different" for d in between) <= sum(d.verdict == "same" for d in between)
+    return len(against) <= sum(d.verdict == "same" for d in between)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from entente.languages.pack import PACKS, ROOT, installed, spelled_out, table_rows
+from entente.languages.pack import PACKS, ROOT, spelled_out, table_rows
 from entente.text.folding import bare, fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -42,8 +42,8 @@ def _bodies() -> dict[tuple[str, ...], str]:
     for _, cells, folded in table_rows(PACKS / ROOT / "bodies.tsv", 4):
         for form in folded[3].split("|"):
             forms.setdefault(_tokens(form), cells[0])
-    for code in installed():
-        for _, cells, folded in table_rows(PACKS / code / "bodies.tsv", 3):
+    for table in sorted(set(PACKS.glob("*/bodies.tsv")) - {PACKS / ROOT / "bodies.tsv"}):
+        for _, cells, folded in table_rows(table, 3):
             if cells[0] == "body":
                 for form in spelled_out(folded[2]):
                     forms.setdefault(_tokens(form), cells[1])

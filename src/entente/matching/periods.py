@@ -9,16 +9,17 @@ from typing import Literal
 
 import msgspec
 
-Grain = Literal["day", "month", "year", "guess"]
+Grain = Literal["day", "month", "year", "frame", "guess"]
 
-SOON_DAYS, RECENT_DAYS, AHEAD_DAYS = 7, 21, 180
+SOON_DAYS, RECENT_DAYS, AHEAD_DAYS = 7, 3, 180
 """How far from its publication an undated report's engagement is looked for: under way, past, planned."""
 
 
 class Period(msgspec.Struct, frozen=True):
     """Days from `first` to `last`, both included, as proleptic ordinals; `grain` says how exact the report was.
 
-    A guess is made from the day of publication or from the larger engagement where the report gives no date.
+    Where the report gives no date, the days are those of the larger engagement (`frame`), else a guess from the day of
+    publication.
     """
 
     first: int
@@ -27,7 +28,7 @@ class Period(msgspec.Struct, frozen=True):
 
     @property
     def is_stated(self) -> bool:
-        return self.grain != "guess"
+        return self.grain in ("day", "month", "year")
 
     @property
     def years(self) -> frozenset[int]:

@@ -148,6 +148,10 @@ class _Profiler:
         frames = [self.engagements[id] for id in (e.part_of, e.occasion) if id in self.engagements and id != e.id]
         when = period(e.when) or self._outer(frames) or guess(e.status, self.record.document.published)
         names = [frame.name for frame in frames if frame.name]
+        parties = tuple(self._party(p) for p in e.participants)
+        countries = set(e.countries)
+        if e.kind != "gathering":  # whose countries are its hosts only
+            countries |= {party.country for party in parties if party.country}
         place = e.place
         name = title(e.name) if e.name else None
         return EngagementProfile(
@@ -158,8 +162,8 @@ class _Profiler:
             when=when,
             when_text=e.when,
             spot=Spot(place.country, fold(place.city) if place.city else None, place.lat, place.lon) if place else None,
-            countries=frozenset(e.countries),
-            parties=tuple(self._party(p) for p in e.participants),
+            countries=frozenset(countries),
+            parties=parties,
             title=name,
             edition=_edition(name, when),
             occasion=title(names[0]) if names else None,
@@ -174,7 +178,7 @@ class _Profiler:
         for frame in frames:
             outer = period(frame.when)
             if outer is not None:
-                return Period(outer.first, outer.last, "guess")
+                return Period(outer.first, outer.last, "frame")
         return None
 
     def _party(self, p: Participant) -> Party:

@@ -7,7 +7,7 @@ from math import exp
 
 from entente.model.decision import Clue, Decision, Thing, Verdict
 
-SAME, DIFFERENT = 3.5, 1.5
+SAME, DIFFERENT = 3.0, 1.0
 """Points from which two ends are one, and up to which they are two; between them nobody can tell."""
 EVEN = (SAME + DIFFERENT) / 2
 """Points at which both are as likely."""
