@@ -2,8 +2,8 @@
 
 Officials of forty countries visit, meet, call, sign, train, decorate each other. Each story is told by one to four
 reports, each of which leaves out, misspells, shifts a day or names no one, at the rates below; some announce it
-weeks before. Hard neighbours are many on purpose: officials of one family name in one country, the same two people a week later, several
-counterparts on one day, yearly editions. What is one is known, since the reports were made from it.
+weeks before. Hard neighbours are many on purpose: officials of one family name in one country, the same two people a
+week later, several counterparts on one day. What is one is known, since the reports were made from it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ NO_DATE, DAY_OFF, NO_CITY, LEFT_OUT, UNNAMED, KIND_WRONG, COUNTRY_MISSING = 0.25
 ANNOUNCED, AGAIN_IN_A_WEEK = 0.25, 0.15
 COUNTRIES = 40
 START = date(2025, 1, 1)
-TOPICS = ("terrorism", "organised-crime", "drug-trafficking", "cybercrime", "irregular-migration", "training",
-          "information-exchange", "border-security", "technology", "forensics", "legal-cooperation", "civil-protection")  # fmt: skip
+TOPICS = (
+    "terrorism", "organised-crime", "drug-trafficking", "cybercrime", "irregular-migration", "training", "forensics",
+    "information-exchange", "border-security", "technology", "legal-cooperation", "civil-protection",
+)  # fmt: skip
 SUBJECTS = ("Border Security", "Cybercrime", "Police Training", "Forensic Science", "Civil Protection", "Road Safety")
 TRAITS = ("Regional", "International", "Arab", "African", "Euro-Mediterranean", "Atlantic")
 
@@ -116,7 +118,8 @@ class World:
 
     def _fact(
         self, kind: Kind, day: date, place: Place, countries: tuple[str, ...],
-        people: tuple[tuple[Official, Role], ...] = (), days: int = 0, name: str | None = None, part_of: int | None = None,
+        people: tuple[tuple[Official, Role], ...] = (), days: int = 0,
+        name: str | None = None, part_of: int | None = None,
     ) -> Fact:  # fmt: skip
         topics = tuple(self.random.sample(TOPICS, self.random.randint(0, 3)))
         number = next(self.numbers)

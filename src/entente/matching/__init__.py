@@ -5,7 +5,7 @@
 and, where records come one by one and others are stored (a register):
 
     for id, one in profiles(record).items():    # of engagements, people, bodies: plain data that can be stored
-        near = stored profiles that share one of keys(one)
+        near = stored profiles that share one of keys(one), three of each spelling(…) at most
         decisions = [compare(one, other) for other in near]
     groups = group(all decisions about one sort of thing)
 
@@ -14,16 +14,17 @@ All of it is pure and deterministic: no clock, no database, no order of input.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from entente.matching import bodies, engagements, people
-from entente.matching.blocking import candidates, keys
+from entente.matching.blocking import candidates, keys, spelling
 from entente.matching.grouping import group
 from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile, profiles
 from entente.model.decision import Decision, Groups
 from entente.model.record import Record
 
-__all__ = ["Profile", "compare", "group", "keys", "match", "profiles"]
+__all__ = ["Profile", "compare", "confirm", "group", "keys", "match", "profiles", "spelling"]
 
 
 def compare(a: Profile, b: Profile) -> Decision:
@@ -42,19 +43,38 @@ def compare(a: Profile, b: Profile) -> Decision:
 
 def match(records: Iterable[Record]) -> Groups:
     """What is one in the records, whose document ids differ; the order of the records does not matter."""
+    records = list(records)
     every = [one for record in records for one in profiles(record).values()]
-    decisions = {
-        part: [compare(a, b) for a, b in candidates([one for one in every if isinstance(one, sort)])]
-        for part, sort in (("engagements", EngagementProfile), ("people", PersonProfile), ("bodies", BodyProfile))
-    }
-    return Groups(
-        engagements=group(decisions["engagements"]),
-        people=group(decisions["people"]),
-        bodies=group(decisions["bodies"]),
-        decisions=tuple(
-            sorted(
-                (d for found in decisions.values() for d in found if d.verdict != "different"),
-                key=lambda d: (d.thing, d.left, d.right),
-            )
-        ),
+    of_engagements, of_people, of_bodies = (
+        [compare(a, b) for a, b in candidates([one for one in every if isinstance(one, sort)])]
+        for sort in (EngagementProfile, PersonProfile, BodyProfile)
     )
+    groups = group(of_engagements)
+    of_people = confirm(of_people, groups, records)
+    decisions = [d for d in (*of_engagements, *of_people, *of_bodies) if d.verdict != "different"]
+    return Groups(
+        engagements=groups,
+        people=group(of_people),
+        bodies=group(of_bodies),
+        decisions=tuple(sorted(decisions, key=lambda d: (d.thing, d.left, d.right))),
+    )
+
+
+def confirm(
+    decisions: Iterable[Decision], groups: Iterable[Iterable[str]], records: Iterable[Record]
+) -> list[Decision]:
+    """Decisions about people, the unsure ones weighed again by the engagements that were found to be one."""
+    group_of = {end: ends[0] for ends in map(sorted, groups) for end in ends}
+    taking_part: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        for engagement in record.engagements:
+            one = group_of.get(f"{record.document.id}#{engagement.id}")
+            for party in engagement.participants:
+                if one is not None and party.person is not None:
+                    taking_part[f"{record.document.id}#{party.person}"].add(one)
+    return [
+        people.confirm(decision, min(shared))
+        if decision.verdict == "unsure" and (shared := taking_part[decision.left] & taking_part[decision.right])
+        else decision
+        for decision in decisions
+    ]

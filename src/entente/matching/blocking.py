@@ -18,6 +18,8 @@ MOST_PAIRED = 4
 """Above so many countries an engagement is looked for by its place and people only."""
 MOST_NEAR = 60
 """Of a key that many share, each is compared with so many of its neighbours in time."""
+MOST_SPEAKERS = 3
+"""So many of one spelling are compared with those of other spellings; more than one, since documents differ."""
 _FAMILIES = {"meeting": "talk", "call": "talk", "gathering": "talk", "exercise": "drill", "training": "drill"}
 
 P = TypeVar("P", bound=Profile)
@@ -79,21 +81,46 @@ def _of_body(b: BodyProfile) -> Iterator[str]:
     yield f"body|{' '.join(sorted(fold(b.name).split()))}|{b.country or ''}"
 
 
+def spelling(profile: Profile) -> str:
+    """What stands for a profile: those of one spelling are one without asking, and one may answer for the others.
+
+    People and bodies are named over and over in the same way; of an engagement it is the end itself.
+    """
+    if isinstance(profile, EngagementProfile):
+        return profile.end
+    if isinstance(profile, BodyProfile):
+        return f"{profile.name}|{profile.country or ''}"
+    posts = " ".join(sorted(profile.titles | profile.bodies)) if names.is_part(profile.name, profile.name) else ""
+    return f"{profile.name}|{profile.country or ''}|{posts}"
+
+
 def candidates(profiles: Iterable[P]) -> Iterator[tuple[P, P]]:
-    """Pairs of different documents that share a key, each once; the order of `profiles` does not matter."""
-    blocks: dict[str, list[P]] = defaultdict(list)
+    """Pairs of different documents that may be one, each once; the order of `profiles` does not matter.
+
+    Of each spelling the first stands beside all others of it, and the first few are paired by their keys.
+    """
+    spellings: dict[str, list[P]] = defaultdict(list)
     for profile in sorted(profiles, key=_order):
-        for key in keys(profile):
-            blocks[key].append(profile)
+        spellings[spelling(profile)].append(profile)
+    blocks: dict[str, list[P]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
+    for same in spellings.values():
+        for profile in same[:MOST_SPEAKERS]:
+            for key in keys(profile):
+                blocks[key].append(profile)
+        yield from _pairs(same[0], same[1:], seen)
     for key in sorted(blocks):
         block = blocks[key]
         for i, one in enumerate(block):
-            for other in block[i + 1 : i + 1 + MOST_NEAR]:
-                pair = (one.end, other.end) if one.end < other.end else (other.end, one.end)
-                if one.document != other.document and pair not in seen:
-                    seen.add(pair)
-                    yield one, other
+            yield from _pairs(one, block[i + 1 : i + 1 + MOST_NEAR], seen)
+
+
+def _pairs(one: P, others: list[P], seen: set[tuple[str, str]]) -> Iterator[tuple[P, P]]:
+    for other in others:
+        pair = (one.end, other.end) if one.end < other.end else (other.end, one.end)
+        if one.document != other.document and pair not in seen:
+            seen.add(pair)
+            yield one, other
 
 
 def _order(profile: Profile) -> tuple[int, str]:

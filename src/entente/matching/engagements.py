@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 
 from entente.matching.naming import Title
 from entente.matching.periods import Period
-from entente.matching.profiles import EngagementProfile, Party, Spot
+from entente.matching.places import Spot
+from entente.matching.profiles import EngagementProfile, Party
 from entente.matching.scoring import CONTRADICTION, decide
 from entente.model.decision import Clue, Decision
 from entente.text.names import is_part, likeness
@@ -25,9 +25,8 @@ KINDRED = {
 """Kinds that reports take for one another, and what that costs; all others are two engagements."""
 OF_MANY = {"gathering", "exercise", "operation", "training", "assistance"}
 """Kinds in which other people may be named by each report."""
-NAME_ALIKE, NAME_UNLIKE = 0.8, 0.62
+NAME_ALIKE, NAME_UNLIKE, FULLY_ALIKE = 0.8, 0.62, 0.9
 SAME_TOWN_KM, OTHER_TOWN_KM = 40.0, 90.0
-_EARTH_KM = 6371.0
 
 
 def compare(a: EngagementProfile, b: EngagementProfile) -> Decision:
@@ -107,10 +106,16 @@ def _countries(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
     elif shared >= 2:
         weight = -1.0 if x <= y or y <= x else -2.0
     elif shared == 1:
-        weight = -1.5 if len(x) == 1 or len(y) == 1 else -6.0
+        weight = -1.5 if len(x) == 1 or len(y) == 1 else -3.0 if _meet_again(a, b) else -6.0
     else:
         weight = CONTRADICTION
     yield Clue("countries", weight, _listed(x), _listed(y))
+
+
+def _meet_again(a: EngagementProfile, b: EngagementProfile) -> bool:
+    """Whether two people of full and equal names are in both, so that a country may be misread."""
+    x, y = ([p for p in e.parties if p.person] for e in (a, b))
+    return sum(value > FULLY_ALIKE for _, _, value in _paired(x, y, of_any_country=True)) >= 2
 
 
 def _place(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
@@ -129,20 +134,11 @@ def _place(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
 def _town_weight(x: Spot, y: Spot) -> float:
     if x.city == y.city:
         return 1.5
-    distance = _distance_km(x, y)
+    distance = x.distance_km(y)
     if distance is not None:
         return 1.5 if distance <= SAME_TOWN_KM else -4.0 if distance > OTHER_TOWN_KM else -0.5
     alike = likeness(x.city or "", y.city or "")
     return 1.5 if alike >= NAME_ALIKE else -2.5 if alike < NAME_UNLIKE else 0.0
-
-
-def _distance_km(x: Spot, y: Spot) -> float | None:
-    """Along a great circle (haversine); `None` where a point is not known."""
-    if x.lat is None or x.lon is None or y.lat is None or y.lon is None:
-        return None
-    north, east = radians(y.lat - x.lat) / 2, radians(y.lon - x.lon) / 2
-    part = sin(north) ** 2 + cos(radians(x.lat)) * cos(radians(y.lat)) * sin(east) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, part)))
 
 
 def _sides(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
@@ -160,7 +156,7 @@ def _people(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
     y = [p for p in b.parties if p.person]
     if not x or not y:
         return
-    pairs = _paired(x, y)
+    pairs = _paired(x, y, of_any_country=a.countries != b.countries)
     for n, (i, j, alike) in enumerate(pairs):
         weight = (2.0, 1.5, 0.4)[min(n, 2)] * (0.7 if is_part(x[i].person or "", y[j].person or "") else 1.0)
         if a.kind in OF_MANY:
@@ -176,17 +172,19 @@ def _people(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
             yield Clue("people", weight, _named(x, of_a), _named(y, of_b))
 
 
-def _paired(x: list[Party], y: list[Party]) -> list[tuple[int, int, float]]:
-    """People of both who are one, the most alike first."""
+def _paired(x: list[Party], y: list[Party], of_any_country: bool) -> list[tuple[int, int, float]]:
+    """People of both who are one, the most alike first; of two countries only if their names are full and equal."""
     alike = [
         (likeness(p.person or "", q.person or ""), i, j)
         for i, p in enumerate(x)
         for j, q in enumerate(y)
-        if p.country == q.country or p.country is None or q.country is None
+        if of_any_country or p.country == q.country or p.country is None or q.country is None
     ]
     pairs: list[tuple[int, int, float]] = []
     for value, i, j in sorted(alike, key=lambda t: (-t[0], t[1], t[2])):
         least = NAME_ALIKE - 0.05 if is_part(x[i].person or "", y[j].person or "") else NAME_ALIKE
+        if x[i].country != y[j].country and x[i].country and y[j].country:
+            least = FULLY_ALIKE if least == NAME_ALIKE else 2.0
         if value >= least and all(i != k and j != m for k, m, _ in pairs):
             pairs.append((i, j, value))
     return pairs

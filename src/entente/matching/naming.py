@@ -94,13 +94,15 @@ def title(name: str) -> Title:
 
 
 def _known(tokens: tuple[str, ...]) -> str | None:
-    """The id of the longest known name inside."""
+    """The id of the longest known name inside, its number left out where that stands in the middle."""
     forms = _gatherings()
-    for size in range(min(_LONGEST, len(tokens)), 0, -1):
-        for at in range(len(tokens) - size + 1):
-            found = forms.get(tokens[at : at + size])
-            if found:
-                return found
+    plain = tuple(token for token in tokens if not token[0].isdigit())
+    for words in (tokens, plain):
+        for size in range(min(_LONGEST, len(words)), 0, -1):
+            for at in range(len(words) - size + 1):
+                found = forms.get(words[at : at + size])
+                if found:
+                    return found
     return None
 
 

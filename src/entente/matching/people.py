@@ -10,11 +10,20 @@ from entente.model.decision import Clue, Decision
 from entente.text.names import is_part, likeness
 
 ALIKE, UNLIKE = 0.8, 0.65
+OTHER_COUNTRY = -2.0
+"""For a full name: a report may be misread, so that a shared engagement can still show that it is one person."""
+TOGETHER = 2.0
+"""What a shared engagement says of two people whose names leave it open."""
 
 
 def compare(a: PersonProfile, b: PersonProfile) -> Decision:
     """Whether two people of two records are one."""
     return decide("person", a.end, b.end, list(_clues(a, b)))
+
+
+def confirm(decision: Decision, engagement: str) -> Decision:
+    """An unsure decision weighed again, since both take part in what was found to be one engagement."""
+    return decide("person", decision.left, decision.right, [*decision.clues, Clue("engagement", TOGETHER, engagement)])
 
 
 def _clues(a: PersonProfile, b: PersonProfile) -> Iterator[Clue]:
@@ -27,7 +36,8 @@ def _clues(a: PersonProfile, b: PersonProfile) -> Iterator[Clue]:
         weight = -1.0 if alike >= UNLIKE else CONTRADICTION
     yield Clue("name", round(weight, 2), a.name, b.name)
     if a.country and b.country:
-        yield Clue("country", 1.5 if a.country == b.country else -5.0, a.country, b.country)
+        other = OTHER_COUNTRY if weight > 2 else CONTRADICTION
+        yield Clue("country", 1.5 if a.country == b.country else other, a.country, b.country)
     elif a.country is b.country:
         yield Clue("country", 0.3)
     if a.bodies and b.bodies:

@@ -12,6 +12,7 @@ import msgspec
 
 from entente.matching.naming import Title, known_body, title
 from entente.matching.periods import Period, guess, period
+from entente.matching.places import Spot, spot
 from entente.model.record import Engagement, Kind, Participant, Record, Status
 from entente.text.folding import fold
 
@@ -57,15 +58,6 @@ class Party(msgspec.Struct, frozen=True):
     body: str | None = None
     """The body's known id, else its folded name."""
     group: str | None = None
-
-
-class Spot(msgspec.Struct, frozen=True):
-    """Where an engagement was: `city` as written, a point where the record has one."""
-
-    country: str | None
-    city: str | None = None
-    lat: float | None = None
-    lon: float | None = None
 
 
 class EngagementProfile(msgspec.Struct, frozen=True, tag="engagement"):
@@ -152,7 +144,6 @@ class _Profiler:
         countries = set(e.countries)
         if e.kind != "gathering":  # whose countries are its hosts only
             countries |= {party.country for party in parties if party.country}
-        place = e.place
         name = title(e.name) if e.name else None
         return EngagementProfile(
             end=self._end(e.id),
@@ -161,7 +152,7 @@ class _Profiler:
             status=e.status,
             when=when,
             when_text=e.when,
-            spot=Spot(place.country, fold(place.city) if place.city else None, place.lat, place.lon) if place else None,
+            spot=spot(e.place),
             countries=frozenset(countries),
             parties=parties,
             title=name,

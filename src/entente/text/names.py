@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from entente.languages.pack import PACKS, ROOT, table_rows
 
-VOWEL, GLIDE, CONSONANT, BREATH = 0.25, 0.4, 1.0, 0.5
-"""What a sound weighs: a vowel, one that may be either, a consonant, one that is often not heard (h)."""
+VOWEL, ENDING, GLIDE, CONSONANT, BREATH = 0.25, 0.9, 0.4, 1.0, 0.5
+"""What a sound weighs: a vowel, one that makes another name, one that may be either, a consonant, a mere breath (h)."""
 SILENT, WRITTEN = 0.05, 0.6
 """What a vowel costs that the script of the other word need not write, and one in a script that writes few."""
 HEARD = 1.4
@@ -28,6 +28,8 @@ LONGEST = 4.0
 NEAR = 0.35
 """What a near sound costs, as a share of the sound's weight."""
 UNLIKE_VOWEL = 1.4
+SURE = 0.9
+"""Names so alike need no second look."""
 JOINED = 0.8
 """From here on, two words of the one name may be one word of the other."""
 PARTICLE = 0.2
@@ -102,9 +104,19 @@ def _table() -> _Table:
 
 
 def _sound(unit: str) -> Sound:
-    sounds = unit.removesuffix("?")
+    sounds = unit.rstrip("?!")
     vowels = sum(sound.islower() for sound in sounds)
-    weight = VOWEL if vowels == len(sounds) else GLIDE if vowels else BREATH if sounds == "H" else CONSONANT
+    weight = (
+        ENDING
+        if unit.endswith("!")
+        else VOWEL
+        if vowels == len(sounds)
+        else GLIDE
+        if vowels
+        else BREATH
+        if sounds == "H"
+        else CONSONANT
+    )
     missing = (0.0 if vowels == len(sounds) else weight / 5) if unit.endswith("?") else weight
     return Sound(frozenset(sounds), weight, missing, vowels > 0)
 
@@ -173,9 +185,11 @@ def _likeness(left: str, right: str) -> float:
     if left == right:
         return 1.0
     a, b = words(left), words(right)
-    if not a or not b:
+    if _onsets(left).isdisjoint(_onsets(right)):
         return 0.0
-    return max(_of_pairs(_paired(pairs), a, b) for pairs in (_words_with_words(a, b), _joined(a, b)))
+    plain = _words_with_words(a, b)
+    value = _of_pairs(_paired(plain), a, b)
+    return value if value >= SURE else max(value, _of_pairs(_paired([*plain, *_joined(a, b)]), a, b))
 
 
 class _Pair(NamedTuple):
@@ -195,7 +209,7 @@ def _words_with_words(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[_Pair]:
 
 
 def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[_Pair]:
-    """The pairs, and before them those in which two words of the one name are one word of the other."""
+    """The pairs in which two words of the one name are one word of the other."""
     found = [
         _Pair(word_likeness(_join(a[i], a[i + 1]), y), 1.5, (i, i + 1), (j,))
         for i in range(len(a) - 1)
@@ -205,16 +219,15 @@ def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[_Pair]:
         for j in range(len(b) - 1)
         for i, x in enumerate(a)
     ]
-    return [*_words_with_words(a, b), *(pair for pair in found if pair.likeness >= JOINED)]
+    return [pair for pair in found if pair.likeness >= JOINED]
 
 
 def _paired(every: list[_Pair]) -> list[_Pair]:
     """Words paired off, the most alike and heaviest first, until one name has none left."""
-    every.sort(key=lambda pair: (-pair.likeness * pair.weight, pair.a, pair.b))
     chosen: list[_Pair] = []
     in_a: set[int] = set()
     in_b: set[int] = set()
-    for pair in every:
+    for pair in sorted(every, key=lambda pair: (-pair.likeness * pair.weight, pair.a, pair.b)):
         if in_a.isdisjoint(pair.a) and in_b.isdisjoint(pair.b):
             chosen.append(pair)
             in_a.update(pair.a)
@@ -266,7 +279,7 @@ def _gaps(word: Word, other_is_latin: bool) -> list[tuple[Sound, float]]:
     if word.is_latin and other_is_latin:
         return [(s, s.weight * (HEARD if s.weight == VOWEL else 1.0) if s.missing else 0.0) for s in word.sounds]
     if word.is_latin:
-        return [(s, min(s.missing, SILENT) if s.is_vowel else s.missing) for s in word.sounds]
+        return [(s, min(s.missing, SILENT) if s.is_vowel and s.weight < ENDING else s.missing) for s in word.sounds]
     return [(s, WRITTEN if s.weight == GLIDE else s.missing) for s in word.sounds]
 
 
@@ -314,6 +327,12 @@ def _skeletons(sounds: tuple[Sound, ...], size: int) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def _onsets(name: str) -> frozenset[str]:
+    """The first two consonants of each word: names without a common one have no word in common."""
+    return frozenset(key for word in words(name) for key in _skeletons(word.sounds, 2))
+
+
+@lru_cache(maxsize=1 << 16)
 def keys(name: str) -> frozenset[str]:
     """Keys of which two names that may be one share at least one: of each two words, in any order, and of the whole.
 
@@ -329,6 +348,7 @@ def keys(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_part(left: str, right: str) -> bool:
     """Whether one of two names has a single word to compare: `Hammouchi` for `Abdellatif Hammouchi`."""
     return min(sum(not w.is_particle for w in words(name)) for name in (left, right)) < 2
