@@ -174,7 +174,9 @@ class Announcing(Settling):
         if relative is not None and frame.get("subject"):
             behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
             draft.tense = self.tense(parse.units[relative])
-            return [(p, doer) for p in self.subject(relative) or behind[:1] if not parse.passive(relative)]
+            told = [(p, doer) for p in self.subject(relative) or behind[:1] if not parse.passive(relative)]
+            if told or verb is None:
+                return told
         if verb is not None:
             frames = set(parse.frames(verb))
             governor = parse.units[verb]
@@ -189,7 +191,8 @@ class Announcing(Settling):
             if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
             if frames & (DOING | {"host"}) and not any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE):
-                return [] if parse.passive(verb) or "hold" in frames else [(p, role) for p in subjects]
+                held = parse.passive(verb) or frames & DOING == {"hold"}
+                return [] if held else [(p, role) for p in subjects]
         if parse.has(first, "poss"):
             parties = self._owner(at) or self.entities.pair
             return [(p, doer) for p in (parties[:1] if draft.kind == "visit" else parties)]

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from entente.languages.pack import Pack
-from entente.languages.rules import Unit
+from entente.languages.rules import Made, Unit
 from entente.model.sentence import Sentence
 from entente.model.statement import Draft, Entity, Party, PostDraft, Span
 from entente.text.folding import fold
@@ -378,6 +378,8 @@ class Entities:
             title = self.text[start : alone.start].rstrip()
         body, country, country_span = None, None, None
         orgs = unit.within("org") or [leaf for leaf in unit.leaves() if leaf.value("body")]
+        if unit.rule is not None and (kind := unit.captures.get("body")):
+            orgs = [Made(unit.rule, kind, {})]
         if here:
             country, country_span = here
         if (named := unit.captures.get("body")) and unit.rule is not None:

@@ -39,7 +39,7 @@ class Gatherings(Announcing):
             if {"host", "organise", "receive"} & set(parse.frames(v)) and parse.units[v].setting("voice") != "passive"
             for p in self.subject(v)
             if p.kind == "country"
-        ][:1]
+        ]
         hosts += [
             p
             for n, parties in self.here.items()

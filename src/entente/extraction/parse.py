@@ -235,11 +235,16 @@ class Parse:
 
     def _aside(self, verb: int) -> range | None:
         """The places of ', a annoncé le ministre,': who says so, said in passing."""
-        if not self.says(verb) or not self.finite(verb) or not self.has(verb - 1, "punct"):
+        if (
+            not self.says(verb)
+            or not self.finite(verb)
+            or not (self.has(verb - 1, "punct") or self.has(verb - 1, "per"))
+        ):
             return None
         stepped = self.has(verb + 1, "adv") or self.kind(verb + 1) == "date"
         speaker = verb + 1 + int(stepped)
-        if not self.is_actor(speaker) or self.mark(speaker) != "":
+        same = self.has(speaker, "same_source") or self.has(speaker + 1, "same_source")
+        if not same and (not self.is_actor(speaker) or self.mark(speaker) not in ("", "per")):
             return None
         if self.order == "vso" and not self.has(speaker + 1, "=,"):
             return None

@@ -51,6 +51,8 @@ class Settling(Grammar):
             unit = parse.units[n].within("date")[0]
             if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and n < self._opening(at)):
                 continue
+            if parse.clauses[n] < 0 <= parse.clauses[at]:
+                continue  # the day on which somebody said so
             nearest = min(rivals, key=lambda k: (abs(k - n), k))
             if draft.kind == "gathering" or nearest >= n or parse.units[nearest].kind != "gathering" or nearest == at:
                 draft.when, draft.when_span = unit, (unit.start, unit.end)
@@ -86,10 +88,11 @@ class Settling(Grammar):
         """Where what is told of a gathering begins: at its name, or at the verb that it follows as its subject."""
         parse = self.parse
         verb = next((v for v in reversed(parse.verbs) if v < at and parse.together(v, at)), at)
-        inverted = "hold" in parse.frames(verb) and not any(
+        frames = set(parse.frames(verb))
+        inverted = "hold" in frames and not any(
             parse.is_actor(n) and parse.mark(n) == "" for n in range(parse.clause_start(at), at)
         )
-        return verb if inverted else at
+        return verb if inverted or frames & {"lead", "organise"} else at
 
     def _occasion(self, draft: Draft) -> None:
         """The gathering on whose margins something was."""
