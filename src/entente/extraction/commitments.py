@@ -51,7 +51,7 @@ class Commitments(Grammar):
             return
         start = begin + 1
         while start < stop and (
-            any(parse.has(start, name) for name in ("of", "to", "content", "=,", "post_adj"))
+            any(parse.has(start, name) for name in ("of", "to", "content", "=,", "adv", "post_adj"))
             or (noun is not None and parse.is_actor(start) and parse.mark(start) == "noun")
         ):
             start += 1
@@ -112,9 +112,12 @@ class Commitments(Grammar):
     def has_content(self, at: int) -> bool:
         """Whether what is agreed or pledged follows: 'de coopérer', 'that …', 'to train …', 'on …'."""
         parse = self.parse
+        while parse.has(at, "adv") or parse.has(at, "=,"):
+            at += 1
         if parse.kind(at) == "vg":
             return parse.units[at].setting("tense") == "infinitive"
-        return any(parse.has(at, name) for name in ("of", "to", "whom", "for", "about_prep", "content"))
+        in_doing = parse.has(at, "in") and parse.kind(at + 1) == "vg"
+        return in_doing or any(parse.has(at, name) for name in ("of", "to", "whom", "for", "about_prep", "content"))
 
     def impersonal(self, at: int) -> bool:
         """'Il convient de rappeler': 'il' in the present stands for nobody."""

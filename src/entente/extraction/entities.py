@@ -441,12 +441,14 @@ class Entities:
         if what == "post":
             return [self._holder(unit, span, origin)]
         if what == "homologue":
-            codes = dict.fromkeys(
-                code for leaf in unit.leaves() if (code := leaf.value("country") or leaf.value("demonym"))
-            )
+            named = {c: leaf for leaf in unit.leaves() if (c := leaf.value("country") or leaf.value("demonym"))}
+            if len(named) < 2:
+                return [Party("group", self.words(span), next(iter(named), None), span, origin=origin)]
+            of = next((leaf.start for leaf in unit.leaves() if leaf.value("of")), unit.end)
+            head = self.text[unit.start : of].strip()
             return [
-                Party("group", self.words(span), code, span, plural=len(codes) > 1, origin=origin)
-                for code in codes or (None,)
+                Party("group", f"{head} ({self.words((leaf.start, leaf.end))})", code, span, plural=True, origin=origin)
+                for code, leaf in named.items()
             ]
         return self._group(unit, span, origin)
 

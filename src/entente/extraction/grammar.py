@@ -50,11 +50,11 @@ class Grammar:
 
     def _implied(self, verb: int) -> list[Party]:
         """Who does it where the verb's ending is all that says so: whoever was told of before, one or several."""
-        if not self.parse.is_subject_dropped(verb):
+        main = verb if self.parse.finite(verb) else self.parse.main_verb(verb)
+        if main is None or not self.parse.is_subject_dropped(main):
             return []
-        unit = self.parse.units[verb]
-        finite = next(leaf for leaf in unit.leaves() if not leaf.entries or leaf.value("refl") is None)
-        if self.text[finite.start : finite.end].endswith(tuple(self.pack.option("plural_verbs", ()))):
+        unit = self.parse.units[main]
+        if self.parse.is_plural(main):
             return [replace(p, span=(unit.start, unit.end)) for p in self.entities.several or self.entities.pair]
         known = self.subject_before
         return [replace(known, span=(unit.start, unit.end))] if known is not None else []

@@ -44,11 +44,14 @@ IN_NOUN_PHRASE = frozenset({"adv", "post_adj", "num", "numword", "unknown", "ord
 class Parse:
     """The parse of one sentence; places are indices of its units."""
 
-    def __init__(self, sentence: Sentence, pack: Pack, frames: dict[str, dict[str, Any]]) -> None:
+    def __init__(self, sentence: Sentence, pack: Pack, frames: dict[str, dict[str, Any]], text: str) -> None:
         self.units: list[Unit] = sentence.units
         self.order = pack.option("order", "svo")
         self.drops_subject = bool(pack.option("drops_subject"))
         self.in_construct = pack.option("construct", False)
+        self.marks_people = bool(pack.option("marks_people"))
+        self.plural_verbs = tuple(pack.option("plural_verbs", ()))
+        self.text = text
         self.known_frames = frames
         self.alphabet = pack.alphabet
         self._letters = [unit.char for unit in self.units]
@@ -338,17 +341,28 @@ class Parse:
             return behind
         if earlier is None or (self.has(start, "whom") and not self._is_subject_dropped(verb)):
             return []
-        return self.subject(earlier)
+        known = self.subject(earlier)
+        return [] if self.is_plural(verb) and len(known) == 1 else known
 
     def _subject_behind(self, verb: int) -> list[int]:
         """The subject after its verb, 'ayer llegó el ministro', where no other noun comes before it."""
-        if self.passive(verb) or self.says(verb) or self._takes_object(verb):
+        if self.passive(verb) or self.says(verb) or (self._takes_object(verb) and not self.marks_people):
             return []
         end = next((n for n in range(verb + 1, len(self.units)) if not self.together(n, verb)), len(self.units))
         first = next((n for n in range(verb + 1, end) if self.is_actor(n) and self.mark(n) == ""), None)
         if first is None or any(self.frames(n) for n in range(verb + 1, first)):
             return []
+        goes = any(self.known_frames.get(name, {}).get("goal") for name in self.frames(verb))
+        if goes and self.units[first].setting("what") in ("country", "capital", "body"):
+            return []
         return [n for n in range(first, end) if self.is_actor(n) and first in self.group(n)] or [first]
+
+    def is_plural(self, verb: int) -> bool:
+        """Whether the ending of a verb group says that several do it, in a language where it does."""
+        before = ("refl", "clitic", "oclitic", "neg", "adv")
+        words = (leaf for leaf in self.units[verb].leaves() if not any(map(leaf.value, before)))
+        finite = next(words, self.units[verb])
+        return bool(self.plural_verbs) and self.text[finite.start : finite.end].endswith(self.plural_verbs)
 
     def _is_subject_dropped(self, verb: int) -> bool:
         """Whether a verb stands without a subject in a language where its ending is enough."""
@@ -367,7 +381,8 @@ class Parse:
     def is_subject_dropped(self, verb: int) -> bool:
         """Whether whoever was told of before does what a verb without a subject says."""
         earlier = any(v < verb and self.finite(v) for v in self.verbs)
-        return not earlier and self._is_subject_dropped(verb)
+        told = self.has(self.clause_start(verb), "whom")
+        return (told or not earlier) and self._is_subject_dropped(verb)
 
     def _is_subject_noun(self, at: int) -> bool:
         """Whether a noun that announces stands without a mark, where subjects do: 'la réunion a rassemblé'."""

@@ -25,7 +25,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
 
     def read(self) -> Statements:
         """Everything that the document states."""
-        parses = [Parse(s, self.pack, self.frames) for s in self.sentences]
+        parses = [Parse(s, self.pack, self.frames, self.text) for s in self.sentences]
         ending: Unit | None = None
         alone = -1
         for parse in parses:  # names first, so that titles and references find them
