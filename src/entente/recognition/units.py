@@ -174,7 +174,7 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
             spelt[spans[-1][0]] = way.last
 
     out: list[Unit] = []
-    at, soft_until = 0, 0
+    at, solid_end, soft_until = 0, 0, 0
     first = True
     while at < len(tokens):
         start, end = tokens[at]
@@ -213,6 +213,9 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
                 for entry in soft.soft_for(shape):
                     sentence.topics.append((start, soft_end, entry.value, entry.origin))
                 soft_until = soft_reach + 1
+        if start < solid_end:  # inside several words that are no name topics may begin, but nothing else
+            at += 1
+            continue
         if best is not None:
             assert best.chars is not None
             char = best.chars[shape]
@@ -225,10 +228,10 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
             out.append(Unit(start, end, at_start if first else char, entries, value))
             if opens is not None:
                 first = opens
-        at = reach
-        if end < tokens[at][1]:  # its ending is the next word
-            tokens[at] = (end, tokens[at][1])
-            spelt[end] = "'" + text[end : tokens[at][1]]
-        else:
-            at += 1
+        solid_end, after_it = end, reach + 1
+        if end < tokens[reach][1]:  # its ending is the next word
+            tokens[reach] = (end, tokens[reach][1])
+            spelt[end] = "'" + text[end : tokens[reach][1]]
+            after_it = reach
+        at = after_it if shape else min(at + 1, after_it)
     return out
