@@ -123,12 +123,14 @@ class Announcing(Settling):
         frame = self.frames.get(name, {})
         if "kind" not in frame or parse.where("habit"):
             return
+        first = parse.noun_phrase_start(at)
         if (thing := frame.get("of_what")) and self.nouns_after(at, str(thing), NEAR) is None:
-            return
+            if not self._is_told(first):
+                return
+            frame = self.frames["ceremony"]
         draft = self.draft(str(frame["kind"]), at, unit)
         if unit.rule is not None:
             draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
-        first = parse.noun_phrase_start(at)
         doer = str(frame.get("subject") or "participant")
         others = self.governed(at)
         verb, relative, about = parse.governor_of_noun(at), parse.relative(at), parse.verb_about(at)

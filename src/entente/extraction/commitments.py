@@ -57,7 +57,7 @@ class Commitments(Grammar):
             start += 1
         if start >= stop:
             return
-        if name == "agree" and parse.has(at - 1, "actor") and self.impersonal(at):
+        if "agree" in parse.frames(at) and parse.has(at - 1, "actor") and self.impersonal(at):
             return
         if name in ("agree", "pledge") and noun is None and not self.has_content(begin + 1):
             return

@@ -193,31 +193,25 @@ class Entities:
         keys = (
             {fold(name.split("(")[0].strip())} | ({acronym} if acronym else set()) | ({"=" + known} if known else set())
         )
+        where = self.pack.bodies.get(known, "?") if known else "?"
+        national = nation(unit) if where else None  # an international body is of no country that its name has
         for number, entity in enumerate(self.bodies):
             if entity.words & keys:
                 entity.words |= frozenset(keys)
                 entity.spans.append((start, end))
-                here = nation(unit)
-                if here and entity.country_span is None:
-                    entity.country, entity.country_span = here
+                if national and entity.country_span is None:
+                    entity.country, entity.country_span = national
                 return number
-        national = nation(unit)
-        country = national[0] if national else None
+        country = national[0] if national else where.strip("?") or None
         origin = unit.rule.origin if unit.rule else ""
-        international = False
         if known and not national:
-            entry = next(e for leaf in leaves for e in leaf.entries if e.name == "body")
-            where = self.pack.bodies.get(entry.value, "?")
-            international = where == ""
-            country = where if where not in ("?", "") else None
-            origin = entry.origin
-        if country is None and not international:
+            origin = next(entry.origin for leaf in leaves for entry in leaf.entries if entry.name == "body")
+        if country is None and where:
             city = capital(unit)
             country, national = (city[0], city) if city else (self.home, None)
-        entity = Entity(
-            name, [(start, end)], frozenset(keys), country, national[1] if national else None, origin=origin
+        self.bodies.append(
+            Entity(name, [(start, end)], frozenset(keys), country, national[1] if national else None, origin=origin)
         )
-        self.bodies.append(entity)
         return len(self.bodies) - 1
 
     # people
@@ -490,6 +484,7 @@ class Entities:
             self.words((post.start, post.end)),
             here[0] if here else draft.country or (self.home if draft.body is None else None),
             span,
+            unnamed=True,
             origin=origin,
         )
 

@@ -22,6 +22,8 @@ class Party:
     leads: bool = False
     plural: bool = False
     delegation: bool = False
+    unnamed: bool = False
+    """Whether it is one official whose name is not said: 'l'ambassadrice d'Espagne'."""
     origin: str = ""
 
     @property

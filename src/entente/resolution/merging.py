@@ -130,6 +130,9 @@ def _absorb(target: Draft, draft: Draft) -> None:
     if target.kind in (*TALKS, "visit") and not _people(target):
         named = {p.country for p, _ in draft.parties if p.kind == "person"}
         target.parties = [(p, role) for p, role in target.parties if p.kind == "body" or p.country not in named]
+    elif target.kind in TALKS:
+        holders = {p.country for p, _ in draft.parties if p.kind == "person"}
+        target.parties = [(p, role) for p, role in target.parties if not (p.unnamed and p.country in holders)]
     for party, role in draft.parties:
         if target.kind in TALKS and party.kind in ("country", "group") and party.country in _countries(target):
             continue
