@@ -130,8 +130,9 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                     party.country = next((p.country for p in self.here.get(of or 0, [])), None)
         for namely in self.parse.where("namely"):
             nation = next((p.country for p in self.here.get(namely - 1, []) + self.here.get(namely - 2, [])), None)
-            for party in [p for n in (namely + 1, namely + 2) for p in self.here.get(n, [])] if nation else []:
-                self.entities.state(party, nation)
+            for party in [p for n in (namely + 1, namely + 2) for p in self.here.get(n, [])]:
+                if nation:
+                    self.entities.state(party, nation)
         for at in sorted(self.here, reverse=True):
             country = next((p.country for p in self.here[at] if p.kind == "group"), None)
             for n in self.parse.group(at)[:-1] if country else []:
