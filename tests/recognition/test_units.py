@@ -147,3 +147,13 @@ def test_spellings_of_arabic_letters_are_one(tmp_path: Path) -> None:
 def test_signs_on_arabic_letters_do_not_count(text: str, tmp_path: Path) -> None:
     pack = make(tmp_path, {"words.tsv": row("a", "1", "محمد") + row("a", "1", "محمد علي")})
     assert [(u.start, u.end, u.value("a")) for u in read(text, pack)] == [(0, len(text), "1")]
+
+
+def test_topics_inside_a_form_of_several_words_are_noted(tmp_path: Path) -> None:
+    table = row("event", "training", "stage de police") + row("topic", "public-order", "police")
+    pack = make(tmp_path, {"words.tsv": table})
+    text = "Un stage de police."
+    sentences = segment(text, fold(text), pack)
+    recognise(sentences, text, fold(text), pack)
+    assert [text[start:end] for start, end, _, _ in sentences[0].topics] == ["police"]
+    assert [text[unit.start : unit.end] for unit in sentences[0].units] == ["Un", "stage de police", "."]

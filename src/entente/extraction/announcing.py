@@ -55,7 +55,8 @@ class Announcing(Settling):
             return False
         if frame.get("needs") == "suspect" and not parse.where("suspect"):
             return parse.passive(at) and any(p.kind == "person" for p in self.subject(at))
-        if name in ("meet", "talk") and any(parse.has(n, "event") for n in range(at + 1, at + 4)):
+        carried = range(at - 2, at) if parse.head_last else range(at + 1, at + 4)
+        if name in (("go",) if parse.head_last else ("meet", "talk")) and any(parse.has(n, "event") for n in carried):
             return False
         if name in ("receive", "welcome") and self.nouns_after(at, "gift", 8) is not None:
             return False
@@ -161,7 +162,12 @@ class Announcing(Settling):
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or bool(frame.get("again"))
         if relative is not None:
             self.settle(draft, relative)
-        promised = any("commitment" in self.frames.get(f, {}) for v in parse.verbs if v < at for f in parse.frames(v))
+        promised = any(
+            "commitment" in self.frames.get(f, {})
+            for v in parse.verbs
+            if (v < at) is not parse.head_last
+            for f in parse.frames(v)
+        )
         self._finish(draft, at, frame, name, promised=promised)
 
     def _done_by(
@@ -171,7 +177,9 @@ class Announcing(Settling):
         parse = self.parse
         doer = str(frame.get("subject") or "participant")
         adverbial = any(
-            parse.has(first - k, m) for k in (0, 1) for m in ("during", "on_margin", "in", "on", "to", "for")
+            parse.has(first - k, m) or parse.behind(at, m) is not None
+            for k in (0, 1)
+            for m in ("during", "on_margin", "in", "on", "to", "for")
         )
         if relative is not None and frame.get("subject"):
             behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
@@ -257,7 +265,8 @@ class Announcing(Settling):
         for name in frames:
             status = self.frames.get(name, {}).get("status")
             if status == "postponed":
-                new = next((u for u in parse.units[verb + 1 : verb + 5] if u.kind == "date"), None)
+                around = parse.units[max(0, verb - 4) : verb] if parse.head_last else parse.units[verb + 1 : verb + 5]
+                new = next((u for u in around if u.kind == "date"), None)
                 if new is not None:
                     draft.when, draft.when_span, draft.tense = new, (new.start, new.end), "future"
                 draft.status = "planned" if new is not None else "cancelled"
@@ -360,7 +369,8 @@ class Announcing(Settling):
     def attend(self, at: int) -> None:
         """'Y assistaient X et Y': they take part in what was told last."""
         parse = self.parse
-        gathered = any(u.kind == "gathering" for u in parse.units[at : at + 8])
+        around = parse.units[max(0, at - 8) : at] if parse.head_last else parse.units[at : at + 8]
+        gathered = any(u.kind == "gathering" for u in around)
         if gathered or not self.out.drafts:
             return
         target = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind != "ceremony"), None)

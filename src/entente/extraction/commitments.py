@@ -7,6 +7,8 @@ from entente.extraction.parse import NEAR, Parse
 from entente.languages.rules import Unit
 from entente.model.statement import Party, Promise
 
+LEADING = frozenset({"of", "with", "conj", "adv", "case"})
+
 
 class Commitments(Grammar):
     """Finds the commitments of each sentence."""
@@ -38,28 +40,12 @@ class Commitments(Grammar):
         """A draft of a commitment: who, and the words of what they will do."""
         parse = self.parse
         begin = noun if noun is not None else max([at, *(n for n in parse.subject(at) if n < at + NEAR)])
-        stop = len(parse.units)
-        for n in range(begin + 1, stop):
-            if parse.has(n, "=;") or (
-                parse.finite(n) and (self.parse.says(n) or (n > begin + 3 and parse.has(n - 1, "=,")))
-            ):
-                stop = n
-                break
-        while stop > begin + 1 and parse.has(stop - 1, "punct"):
-            stop -= 1
-        if stop <= begin + 1:
-            return
-        start = begin + 1
-        while start < stop and (
-            any(parse.has(start, name) for name in ("of", "to", "content", "=,", "adv", "post_adj"))
-            or (noun is not None and parse.is_actor(start) and parse.mark(start) == "noun")
-        ):
-            start += 1
+        start, stop = self.content_before(begin) if parse.head_last else self.content_after(begin, noun)
         if start >= stop:
             return
         if "agree" in parse.frames(at) and parse.has(at - 1, "actor") and self.impersonal(at):
             return
-        if name in ("agree", "pledge") and noun is None and not self.has_content(begin + 1):
+        if name in ("agree", "pledge") and noun is None and not parse.head_last and not self.has_content(begin + 1):
             return
         if name in ("urge", "invite") and (
             unit.setting("tense") in ("participle", "infinitive") or unit.setting("voice") == "passive"
@@ -85,14 +71,17 @@ class Commitments(Grammar):
             kind = "agreed"
         if kind == "agreed" and len({p.country or p.key for p in parties}) < 2:
             kind = "pledge"
-        towards = (
-            [p for p, mark, n in self.behind(begin) if n < stop and mark in ("", "to")]
-            if kind in ("appeal", "invitation")
-            else []
-        )
-        span = (parse.units[min(at, begin)].start, what[1])
+        addressed = [
+            p
+            for n, here in sorted(self.here.items())
+            if start <= n < stop and parse.mark(n) in ("", "to", "object")
+            for p in here
+            if p not in parties
+        ]
+        towards = addressed if kind in ("appeal", "invitation") else []
+        span = (min(parse.units[min(at, begin)].start, what[0]), max(parse.units[at].end, what[1]))
         promise = Promise(kind, self.number, span, what, parties, towards, topics)
-        for n in range(begin, stop):
+        for n in range(min(start, begin), stop):
             if parse.units[n].kind == "date" and parse.units[n].setting("when") in (
                 "deadline",
                 "until",
@@ -108,6 +97,36 @@ class Commitments(Grammar):
         promise.engagement = talks[-1] if talks else None
         promise.origin = unit.rule.origin if unit.rule else ""
         self.out.promises.append(promise)
+
+    def content_after(self, begin: int, noun: int | None) -> tuple[int, int]:
+        """The places of what is promised, behind the word that promises it."""
+        parse = self.parse
+        stop = len(parse.units)
+        for n in range(begin + 1, stop):
+            if parse.has(n, "=;") or (
+                parse.finite(n) and (self.parse.says(n) or (n > begin + 3 and parse.has(n - 1, "=,")))
+            ):
+                stop = n
+                break
+        while stop > begin + 1 and parse.has(stop - 1, "punct"):
+            stop -= 1
+        start = begin + 1
+        while start < stop and (
+            any(parse.has(start, name) for name in ("of", "to", "content", "=,", "adv", "post_adj"))
+            or (noun is not None and parse.is_actor(start) and parse.mark(start) == "noun")
+        ):
+            start += 1
+        return start, stop
+
+    def content_before(self, end: int) -> tuple[int, int]:
+        """The places of what is promised, before the word that promises it and behind who promises."""
+        parse = self.parse
+        start = parse.clause_start(end)
+        subjects = [n for n in parse.subject(end) if n < end]
+        start = max([start, *(n + 1 for n in subjects)])
+        while start < end and (parse.has(start, "punct") or parse.classes[start] & LEADING):
+            start += 1
+        return start, end
 
     def has_content(self, at: int) -> bool:
         """Whether what is agreed or pledged follows: 'de coopérer', 'that …', 'to train …', 'on …'."""

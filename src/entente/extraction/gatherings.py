@@ -18,10 +18,13 @@ class Gatherings(Announcing):
         draft.names.append(draft.name_span)
         parse = self.parse
         self.settle(draft, at)
-        verb = next((v for v in reversed(parse.verbs) if v < at), None)
+        verb = next((v for v in parse.verbs if v > at and parse.together(v, at)), None) if parse.head_last else None
+        if not parse.head_last:
+            verb = next((v for v in reversed(parse.verbs) if v < at), None)
         frames = set(parse.frames(verb)) if verb is not None else set()
         travels = bool(frames & {"go", "visit"}) and any(parse.has(n, "for") for n in range(max(0, at - 3), at))
-        if verb is not None and (frames & {"attend", "lead"} or travels):
+        there = parse.behind(at, "in") is not None and verb is not None and not parse.passive(verb)
+        if verb is not None and (frames & {"attend", "lead"} or travels or there):
             draft.tense = self.tense(parse.units[verb])
             for party in self.subject(verb):
                 if party.kind != "country":
@@ -36,7 +39,7 @@ class Gatherings(Announcing):
         hosts = [
             p
             for v in parse.verbs
-            if {"host", "organise", "receive"} & set(parse.frames(v)) and parse.units[v].setting("voice") != "passive"
+            if {"host", "organise", "receive"} & set(parse.frames(v)) and not parse.passive(v) and self._tells_of(v, at)
             for p in self.subject(v)
             if p.kind == "country"
         ]
@@ -44,7 +47,9 @@ class Gatherings(Announcing):
             p
             for n, parties in self.here.items()
             for p in parties
-            if p.kind == "country" and n > at and parse.mark(n) == "with" and self.gathering_before(n) == at
+            if p.kind == "country"
+            and parse.mark(n) == "with"
+            and (self.gathering_before(n) == at if n > at else self._hosts_before(n, at))
         ]
         if hosts and (draft.place is None or any(p.country == draft.place[2] for p in hosts)):
             if draft.place is None:
@@ -68,6 +73,16 @@ class Gatherings(Announcing):
             if inside and not of_event:
                 draft.topics.setdefault(topic[2], (topic[0], topic[1]))
         self.keep(draft)
+
+    def _tells_of(self, verb: int, at: int) -> bool:
+        """Whether a verb tells of the gathering at a place: a participle does so of what stands right behind it."""
+        beside = at - 2 <= verb < at
+        return not self.parse.head_last or (beside if self.parse.units[verb].setting("finite") == "no" else verb > at)
+
+    def _hosts_before(self, n: int, at: int) -> bool:
+        """Whether whom an actor stands with hosts the gathering that follows: 'X'in Y ile düzenleyeceği kupa'."""
+        verb = next((v for v in self.parse.verbs if v > n), None)
+        return self.parse.head_last and verb is not None and at - 2 <= verb < at
 
     def bodies_inside(self, unit: Unit) -> list[Unit]:
         """Bodies that a known event's name holds ('Assemblée générale d'Interpol')."""

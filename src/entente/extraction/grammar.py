@@ -62,16 +62,31 @@ class Grammar:
     def _led(self, at: int) -> list[Party]:
         """The parties at a place; for 'une délégation conduite par X' it is X."""
         parties = self.here.get(at, [])
-        for link in (at + 1, at + 2):
-            if self.parse.has(link, "led") and parties and parties[0].kind == "group":
-                heads = [p for k in (link + 1, link + 2) for p in self.here.get(k, []) if p.kind == "person"]
-                if heads:
-                    return heads[:1]
+        for head, led in self.heads_of_delegations():
+            if led == at and parties and parties[0].kind == "group":
+                return self.here[head][:1]
         return parties
+
+    def heads_of_delegations(self) -> list[tuple[int, int | None]]:
+        """Where those stand who lead, and whom they lead: 'délégation conduite par X', 'X başkanlığındaki heyet'."""
+        parse, found = self.parse, []
+        for n in parse.where("led"):
+            after = parse.units[n].value("led") == "after"
+            towards = range(n - 1, max(-1, n - 4), -1) if after else range(n + 1, n + 3)
+            others = range(n + 1, n + 3) if after else range(n - 1, max(-1, n - 3), -1)
+            head = next((k for k in towards if any(p.kind == "person" for p in self.here.get(k, []))), None)
+            if head is not None:
+                found.append((head, next((k for k in others if parse.is_actor(k)), None)))
+        return found
 
     def governed(self, predicate: int) -> list[tuple[Party, str, int]]:
         """The parties that a predicate governs, each with its mark and place."""
-        return [(p, self.parse.mark(n), n) for n in self.parse.governed(predicate) for p in self.here.get(n, [])]
+        parse = self.parse
+        return [
+            (p, "" if parse.is_antecedent(n, predicate) else parse.mark(n), n)
+            for n in parse.governed(predicate)
+            for p in self.here.get(n, [])
+        ]
 
     def behind(self, at: int) -> list[tuple[Party, str, int]]:
         """The parties after a place and in its clause, each with its mark and place."""
@@ -83,7 +98,7 @@ class Grammar:
     def nouns_after(self, at: int, name: str, reach: int = 12) -> int | None:
         """The place of the first unit of a class after a predicate and in its clause; before it, where verbs end it."""
         parse = self.parse
-        span = range(at - 1, max(-1, at - reach), -1) if parse.order == "sov" else range(at + 1, at + reach)
+        span = range(at - 1, max(-1, at - reach), -1) if parse.head_last else range(at + 1, at + reach)
         for n in span:
             if n >= len(parse.units) or not parse.together(n, at):
                 return None
@@ -93,6 +108,9 @@ class Grammar:
 
     def tense(self, verb: Unit) -> str:
         """The tense of a verb group, its modal taken into account."""
+        if verb.setting("tense") == "same":
+            main = self.parse.main_verb(self.parse.units.index(verb))
+            return self.tense(self.parse.units[main]) if main is not None else "past"
         modal = verb.captured("modal")
         if modal is not None:
             return {"just": "past", "may": "may"}.get(modal.value("modal") or "", "future")

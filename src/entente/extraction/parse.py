@@ -38,6 +38,8 @@ STANDS_BEFORE_NOUN = frozenset({"det", "poss", "demo"})
 GOVERNS_NOUN = frozenset({*MARKS, "since", "deadline", "vg"})
 NOUNS = frozenset({"event", "communique", "unknown", "plain"})
 """Words behind which an actor without a mark is theirs where the language puts nouns in construct: *زيارة الوزير*."""
+BEHIND_NOUN = frozenset(MARKS) | {"plural", "adv", "joined"}
+BEFORE_NOUN = frozenset({"det", "adv", "num", "numword", "post_adj", "unknown"})
 IN_NOUN_PHRASE = frozenset({"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"})
 
 
@@ -52,6 +54,7 @@ class Parse:
         self.marks_people = bool(pack.option("marks_people"))
         self.plural_verbs = tuple(pack.option("plural_verbs", ()))
         self.text = text
+        self.head_last = self.order == "sov"
         self.known_frames = frames
         self.alphabet = pack.alphabet
         self._letters = [unit.char for unit in self.units]
@@ -116,7 +119,8 @@ class Parse:
 
     def finite(self, at: int) -> bool:
         """Whether the unit is a verb that makes a clause."""
-        return self.units[at].kind == "vg" and self.units[at].setting("tense") in FINITE
+        unit = self.units[at]
+        return unit.kind == "vg" and unit.setting("tense") in FINITE and unit.setting("finite") != "no"
 
     def passive(self, at: int) -> bool:
         """Whether the verb at a place is in the passive voice."""
@@ -125,6 +129,15 @@ class Parse:
     def says(self, at: int) -> bool:
         """Whether the verb at a place is one of saying."""
         return "say" in self.frames(at)
+
+    def behind(self, at: int, name: str) -> int | None:
+        """The place of a mark word of a class that stands behind what is at a place, past other marks."""
+        n = at + 1
+        while n < len(self.units) and self.units[n].rule is None and self.classes[n] & BEHIND_NOUN:
+            if self.has(n, name) and self.units[n].value(name) == "after":
+                return n
+            n += 1
+        return None
 
     def noun_phrase_start(self, at: int) -> int:
         """The place of the determiner of a noun, past its adjectives."""
@@ -146,7 +159,7 @@ class Parse:
     def _read_mark(self, at: int) -> str:
         if mark := self.units[at].setting("mark"):
             return mark
-        if mark := self._mark_at(at + 1, after=True):
+        if mark := self._mark_after(at):
             return mark
         n = at - 1
         while n >= 0:
@@ -168,6 +181,20 @@ class Parse:
             if self.units[n].kind == "gathering" or "willing" in classes:
                 return "noun"
             return "of" if self.in_construct and n == at - 1 and self.units[n].rule is None and classes & NOUNS else ""
+        return ""
+
+    def _mark_after(self, at: int) -> str:
+        """The mark behind an actor, the outermost of several ('X'in daveti üzerine'), or behind its list."""
+        mark, n = "", at + 1
+        while found := self._mark_at(n, after=True):
+            mark, n = found, n + 1
+        if mark or not self.head_last:
+            return mark
+        following = at + 1 + int(self.has(at + 1, "=,"))
+        joint = self.has(following, "conj")
+        opens = not any(self.is_actor(n) for n in range(at))
+        if joint or (self.has(at + 1, "=,") and not opens and self._is_listed(at)):
+            return self._mark_after(following + int(joint)) if self.is_actor(following + int(joint)) else ""
         return ""
 
     def _mark_at(self, at: int, after: bool = False) -> str:
@@ -259,7 +286,7 @@ class Parse:
         for n in range(verb - 1, before, -1):
             if (self.has(n, "who") or self.has(n, "whom") or self.has(n, "=;")) and not self.lists(n):
                 return n
-        if self.order == "sov":
+        if self.head_last:
             return before + 1
         joint = verb - 1
         while joint > before and (self.has(joint, "adv") or self.has(joint, "=,") or self.units[joint].kind == "date"):
@@ -309,6 +336,10 @@ class Parse:
 
     def _find_subject(self, verb: int) -> list[int]:
         start = self.clause_start(verb)
+        if (where := self.units[verb].setting("subject")) is not None:
+            return self._stated_subject(verb, start, where)
+        if self.head_last:
+            return self._first_subject(verb, start)
         if self.clauses[verb] < 0:
             return [n for n in (verb + 1, verb + 2) if self.is_actor(n)][:1]
         if self.order == "vso" and self.finite(verb) and (after := self._subject_after(verb)):
@@ -417,6 +448,33 @@ class Parse:
             n += 1
         return n if any(self.has(k, "conj") for k in range(at + 1, n)) else -1
 
+    def _stated_subject(self, verb: int, start: int, where: str) -> list[int]:
+        """The subject of a verb whose form says where it stands: right behind a participle, or before with a mark."""
+        if where == "next":
+            n = verb + 1
+            while n < len(self.units) and self.units[n].rule is None and self.classes[n] & BEFORE_NOUN:
+                n += 1
+            return [n] if self.is_actor(n) else []
+        marked = [n for n in range(verb - 1, start - 1, -1) if self.is_actor(n) and self.mark(n) == where]
+        main = self.main_verb(verb)
+        if marked or main is None or main == verb:
+            return self.group(marked[0]) if marked else []
+        return self.subject(main)
+
+    def _first_subject(self, verb: int, start: int) -> list[int]:
+        """The subject where verbs stand last: the first actor without a mark, rather one that a comma sets off."""
+        free = [n for n in range(start, verb) if self.is_actor(n) and self.together(n, verb) and self.mark(n) == ""]
+        own = [n for n in free if not any(n in self.subject(v) for v in self.verbs if start <= v < n)]
+        first = next((n for n in own if self.has(n + 1, "=,") and not self._is_listed(n)), None)
+        if first is None and own:
+            first = own[0]
+            while (step := first + 1 + int(self.has(first + 1, "=,")) + int(self.has(first + 1, "conj"))) in own:
+                first = step
+        if first is not None:
+            return [n for n in self.group(first) if n in own]
+        earlier = next((v for v in reversed(self.verbs) if v < start and self.finite(v)), None)
+        return self.subject(earlier) if earlier is not None else []
+
     def governed(self, predicate: int) -> list[int]:
         """The places of the actors that a predicate governs, in order."""
         if self._governed is None:
@@ -436,7 +494,8 @@ class Parse:
         """Whether a predicate only says again what another does: 'reçu en audience', 'un stage animé par'."""
         if self.units[at].kind != "vg":
             verb = self.governor_of_noun(at)
-            adverbial = verb is not None and any(self.has(n, m) for n in range(verb + 1, at) for m in ADVERBIAL)
+            between = range(min(verb, at) + 1, max(verb, at)) if verb is not None else range(0)
+            adverbial = any(self.has(n, m) for n in between for m in ADVERBIAL)
             return verb is not None and adverbial and bool(self.kinds(verb) & self.kinds(at))
         if self.units[at].setting("tense") != "participle":
             return False
@@ -447,15 +506,38 @@ class Parse:
         """The kinds of engagement that the verb or noun at a place can open."""
         return {str(frame["kind"]) for name in self.frames(at) if "kind" in (frame := self.known_frames.get(name, {}))}
 
+    def is_antecedent(self, at: int, verb: int) -> bool:
+        """Whether an actor is what a clause before it is about: 'X'in eğittiği 180 polis'."""
+        if self.units[verb].setting("subject") != "of" or self.passive(verb):
+            return False
+        n = verb + 1
+        while n < at and self.units[n].rule is None and self.classes[n] & BEFORE_NOUN:
+            n += 1
+        return n == at and verb < at
+
+    def _embedded(self, at: int) -> int | None:
+        """The verb of the embedded clause that a place is in: between its subject and itself."""
+        for verb in self.verbs:
+            if verb > at and self.units[verb].setting("subject") == "of":
+                return verb if any(n <= at and self.mark(n) == "of" for n in self.subject(verb)) else None
+        return None
+
     def _governor(self, at: int) -> int | None:
         mark = self.mark(at)
+        if (verb := next((v for v in self.verbs if self.is_antecedent(at, v)), None)) is not None:
+            return verb
+        if (verb := self._embedded(at)) is not None and mark != "of":
+            return verb if self.licenses(verb, mark) else None
+        main = self.main_verb(at)
+        if self.head_last and mark == "" and main is not None and at in self.subject(main):
+            return None
         here = [p for p in self.predicates() if self.reaches(p, at)]
         if mark == "between":
             here = [p for p in here if abs(p - at) <= FAR]
         left, right = [p for p in reversed(here) if p < at], [p for p in here if p > at]
-        nearest = right + left if self.order == "sov" else left + right
+        nearest = right + left if self.head_last else left + right
         if mark in ("", "noun"):
-            verbs = [p for p in nearest if self.units[p].kind == "vg" and (p < at or self.order == "sov")]
+            verbs = [p for p in nearest if self.units[p].kind == "vg" and (p < at or self.head_last)]
             return next((v for v in verbs if at not in self.subject(v)), None)
         if mark == "by" and left and self.units[left[0]].kind == "vg" and self._says_of_gathering(left[0]):
             return None
@@ -505,7 +587,7 @@ class Parse:
     def governor_of_noun(self, noun: int) -> int | None:
         """The verb that a noun is the object of."""
         here = [v for v in self.verbs if self.together(v, noun) and self.units[v].setting("tense") != "participle"]
-        if self.order == "sov":
+        if self.head_last:
             return next((v for v in here if v > noun), None)
         verb = next((v for v in reversed(here) if v < noun), None)
         if verb is None or noun - verb > FAR:
@@ -514,8 +596,10 @@ class Parse:
 
     def verb_about(self, noun: int) -> int | None:
         """The verb that a noun is the subject of: 'une réunion a été organisée'."""
-        if self.order == "sov":
-            return None
+        if self.head_last:
+            verb = self.governor_of_noun(noun)
+            told = verb is not None and (self.passive(verb) or set(self.frames(verb)) & TELLS_WHEN_AND_WHERE)
+            return verb if told and not self.has(noun + 1, "object") else None
         if self.order == "vso" and (verb := self.governor_of_noun(noun)) is not None:
             between = range(verb + 1, noun)
             return None if any(self.is_actor(n) and self.mark(n) == "" for n in between) else verb

@@ -143,11 +143,10 @@ class Reader(Gatherings, Commitments, Sources, Topics):
     def heads(self, number: int, parse: Parse) -> None:
         """Who leads a delegation in this sentence."""
         units = parse.units
-        for n in parse.where("led"):
-            for party in [p for k in (n + 1, n + 2) for p in self.here.get(k, []) if p.kind == "person"]:
-                led = next((u for u in reversed(units[max(0, n - 2) : n]) if u.kind == "actor"), None)
+        for head, led in self.heads_of_delegations():
+            for party in self.here[head]:
                 self.leaders[party.key] = number
-                self.entities.leads(party.key, led)
+                self.entities.leads(party.key, units[led] if led is not None else None)
                 party.country = self.entities.people[party.key].country
         people = [(k, p) for k, parties in self.here.items() for p in parties if p.kind == "person"]
         for n in parse.where("head"):
@@ -156,6 +155,12 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             for party in before[-1:] or after[:1]:
                 self.leaders[party.key] = number
                 self.entities.leads(party.key, next((u for u in units[n + 1 : n + 3] if u.kind == "actor"), None))
+        for verb in [v for v in parse.verbs if "lead" in parse.frames(v)]:
+            near = [k for k in range(verb - 4, verb + 4) if any(p.delegation for p in self.here.get(k, []))]
+            for party in self.subject(verb) if near else []:
+                if party.kind == "person":
+                    self.leaders[party.key] = number
+                    self.entities.leads(party.key, units[near[0]])
 
 
 def extract(sentences: list[Sentence], text: str, pack: Pack, publisher: str | None = None) -> Statements:

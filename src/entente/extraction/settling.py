@@ -49,12 +49,13 @@ class Settling(Grammar):
         rivals = [at, *nouns, *(n for n, unit in enumerate(parse.units) if unit.kind == "gathering")]
         for n in sorted(dated, key=lambda n: abs(n - at) + (0 if self.near_clause(at, n) else NEAR)):
             unit = parse.units[n].within("date")[0]
-            if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and n < self._opening(at)):
+            if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and self._is_before(n, at)):
                 continue
             if parse.clauses[n] < 0 <= parse.clauses[at]:
                 continue  # the day on which somebody said so
             nearest = min(rivals, key=lambda k: (abs(k - n), k))
-            if draft.kind == "gathering" or nearest >= n or parse.units[nearest].kind != "gathering" or nearest == at:
+            elsewhere = parse.units[nearest].kind == "gathering" and (nearest > n) is parse.head_last and nearest != at
+            if draft.kind == "gathering" or not elsewhere:
                 draft.when, draft.when_span = unit, (unit.start, unit.end)
                 return
 
@@ -66,9 +67,12 @@ class Settling(Grammar):
         marked |= {n + 1 for n in marked if parse.has(n, "det")}
         marked |= {n - 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) == "after"}
         marked |= {n for n in range(len(parse.units)) if parse.units[n].setting("mark") in ("to", "in")}
-        for n in sorted(n for n in marked if 0 <= n < len(parse.units)):
+        if draft.kind == "visit":
+            marked |= {n - 1 for n in parse.where("object")}
+        order = (lambda n: abs(n - at)) if parse.head_last else None
+        for n in sorted((n for n in marked if 0 <= n < len(parse.units)), key=order):
             place = self.place(n)
-            if place is None or not self.near_clause(at, n, gathering) or (gathering and n < self._opening(at)):
+            if place is None or not self.near_clause(at, n, gathering) or (gathering and self._is_before(n, at)):
                 continue
             if place[1] is None and any(r == "recipient" and p.country == place[2] for p, r in draft.parties):
                 continue  # 'extradé vers la France' says to whom
@@ -83,6 +87,12 @@ class Settling(Grammar):
             for leaf in parse.units[v].leaves()
         ):
             draft.place, draft.place_span = self.last_place
+
+    def _is_before(self, n: int, at: int) -> bool:
+        """Whether a place is before what is told of a gathering, or is told of another one."""
+        if self.parse.head_last:
+            return any(self.parse.kind(k) == "gathering" for k in range(min(n, at) + 1, max(n, at)))
+        return n < self._opening(at)
 
     def _opening(self, at: int) -> int:
         """Where what is told of a gathering begins: at its name, or at the verb that it follows as its subject."""
@@ -102,7 +112,8 @@ class Settling(Grammar):
         for n, unit in enumerate(parse.units):
             if unit.kind != "gathering":
                 continue
-            for k in range(max(0, n - NEAR), n):
+            behind = parse.behind(n, "on_margin")
+            for k in range(max(0, n - NEAR), n) if behind is None else [behind]:
                 attends = "attend" in parse.frames(k)
                 travels = draft.kind == "visit" and parse.has(k, "for")
                 if parse.has(k, "on_margin") or travels or (attends and draft.kind in ("meeting", "call")):
@@ -124,6 +135,10 @@ class Settling(Grammar):
             if inner is not None:
                 row = inner.value("city") or ""
                 return (words, self.text[inner.start : inner.end], row.split("/")[1], row)
+        if unit.kind == "spot" and (inner := next((leaf for leaf in unit.leaves() if leaf.value("city")), None)):
+            row = inner.value("city") or ""
+            city = self.text[inner.start : inner.end]
+            return (city, city, row.split("/")[1], row)
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
             return (self.text[here[1][0] : here[1][1]], None, here[0], "")
         if unit.rule is None and self.parse.has(n, "capital_noun") and self.entities.home_city:
@@ -160,6 +175,7 @@ class Settling(Grammar):
         parse = self.parse
         for n in parse.where("gathering_head"):
             margin = parse.has(n - 1 - int(parse.has(n - 1, "det")), "on_margin")
+            margin = margin or parse.behind(n, "on_margin") is not None
             if parse.units[n].rule is None and (margin or parse.has(n - 1, "demo")):
                 return fold(self.text[parse.units[n].start : parse.units[n].end])
         return None

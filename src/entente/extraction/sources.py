@@ -27,10 +27,17 @@ class Sources(Grammar):
         for n in parse.where("communique"):
             if units[n].rule is None:
                 self.issued(n, number, parse)
+        for n in parse.where("speech"):
+            verb = self._deed_before(n)
+            for party in self.subject(verb)[:1] if verb is not None else []:
+                if party.kind == "person":
+                    self.person_speaks(party, number)
         for n in parse.where("per"):
-            if parse.has(n, "communique"):
+            after = units[n].value("per") == "after"
+            near = range(n - 1, max(-1, n - 3), -1) if after else range(n + 1, min(n + 4, len(units)))
+            if parse.has(n, "communique") or any(parse.has(k, "communique") for k in near if after):
                 continue
-            speaker = next((k for k in range(n + 1, min(n + 4, len(units))) if units[k].kind == "actor"), None)
+            speaker = next((k for k in near if units[k].kind == "actor"), None)
             if speaker is not None:
                 self.speaks(speaker, number, parse)
         for n in parse.verbs:
@@ -41,7 +48,7 @@ class Sources(Grammar):
             ):
                 self.said(n, number, parse)
         signed = number == len(self.sentences) - 1
-        credited = {n + 1 for n in parse.where("agencyword")}
+        credited = {n - 1 if parse.head_last else n + 1 for n in parse.where("agencyword")}
         for n, unit in enumerate(units):
             if not (signed or unit.end < DATELINE or n in credited):
                 continue
@@ -57,13 +64,24 @@ class Sources(Grammar):
 
     def issued(self, at: int, number: int, parse: Parse) -> None:
         """'un communiqué du ministère': the body that issues it."""
-        for k in range(at + 1, min(at + 5, len(parse.units))):
-            if parse.units[k].kind == "actor" and (
-                parse.mark(k) in ("of", "by", "led") or (k == at + 2 and parse.mark(k) == "to")
-            ):
+        near = range(at - 1, max(-1, at - 9), -1) if parse.head_last else range(at + 1, min(at + 5, len(parse.units)))
+        for k in near:
+            beside = k == at - 1 if parse.head_last else k == at + 2 and parse.mark(k) == "to"
+            if parse.is_actor(k) and (parse.mark(k) in ("of", "by", "led", "from") or beside):
                 self.speaks(k, number, parse, bodies_only=True)
                 return
+        verb = self._deed_before(at)
+        for party in self.subject(verb)[:1] if verb is not None else []:
+            if party.kind == "person":
+                self.person_speaks(party, number)
+                return
         self.unsigned(at, number, parse)
+
+    def _deed_before(self, noun: int) -> int | None:
+        """The verb of the clause that stands before a noun and is about it: 'yaptığı açıklamada'."""
+        parse = self.parse
+        verb = next((v for v in parse.verbs if noun - 3 <= v < noun), None)
+        return verb if verb is not None and parse.head_last and not parse.passive(verb) else None
 
     def speaks(self, at: int, number: int, parse: Parse, bodies_only: bool = False) -> None:
         """The actor at a place is a source of this sentence."""

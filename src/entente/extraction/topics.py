@@ -26,30 +26,34 @@ class Topics(Grammar):
             return
         own = [d for d in drafts if d.kind != "gathering" and not d.anaphoric]
         promised = [p.what for p in self.out.promises if p.sentence == number and p.kind != "agreed"]
-        start = self._begins(parse)
+        about = self._about(parse)
         focus = self.in_focus(number) if not own else None
-        if focus is not None and start is None and self._goes_on(focus, drafts):
-            start = 0
+        if focus is not None and about is None and self._goes_on(focus, drafts):
+            about = (0, topics[-1][1])
         for topic_start, topic_end, code, _ in topics:
-            told = start is not None and start <= topic_start
+            told = about is not None and about[0] <= topic_start < about[1]
             if not own:
                 taken = focus if told else None
             elif len(own) == 1 and own[0].kind in ALONE_IN_SENTENCE:
                 taken = own[0]
             else:
                 taken = next((d for d in reversed(own) if d.trigger[0] <= topic_start), None)
+                if parse.head_last:
+                    taken = next((d for d in own if d.trigger[0] >= topic_start), own[-1])
                 if taken is not None and taken.kind == "visit" and not told:
                     taken = None
             if taken is not None and not any(s <= topic_start < e for s, e in promised):
                 taken.topics.setdefault(code, (topic_start, topic_end))
 
-    def _begins(self, parse: Parse) -> int | None:
-        """Where in a sentence the words begin that say what something is about."""
+    def _about(self, parse: Parse) -> tuple[int, int] | None:
+        """The span of what something is about: behind 'sur', 'a porté', or before them where verbs stand last."""
         starts = [parse.units[n].start for n in parse.where("about_prep")]
         for v in parse.verbs:
             if set(parse.frames(v)) & TELLS_ABOUT and not self.negated(v):
                 starts.append(parse.units[v].start)
-        return min(starts, default=None)
+        if not starts:
+            return None
+        return (0, max(starts)) if parse.head_last else (min(starts), parse.units[-1].end)
 
     def _goes_on(self, focus: Draft, drafts: list[Draft]) -> bool:
         """Whether a sentence goes on about an engagement: it names it again, or those who took part speak."""

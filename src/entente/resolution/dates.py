@@ -23,6 +23,8 @@ class Calendar:
             value = unit.value(class_name)
             if value is not None and value.isdigit():
                 return int(value)
+        if name == "year" and self.today is not None and (step := unit.value("relyear")) is not None:
+            return self.today.year + int(step[:-1])
         digits = ""
         for char in self.text[unit.start : unit.end]:
             if not char.isdecimal():
