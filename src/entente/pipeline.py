@@ -9,9 +9,11 @@ import msgspec
 from entente import __version__
 from entente.errors import UnknownLanguage
 from entente.extraction import extract
-from entente.languages.detection import detect
+from entente.languages.detection import detect, stretches
 from entente.languages.loading import load
+from entente.languages.pack import Pack
 from entente.model.record import Engine, Record
+from entente.model.sentence import Sentence
 from entente.model.trace import Trace
 from entente.reading import read as read_document
 from entente.recognition import recognise
@@ -33,8 +35,8 @@ def read(
     """Read one document into its record.
 
     `published` is an ISO 8601 day, against which relative dates resolve; without it they stay `None`.
-    `language` is a BCP 47 code, detected where it is not given. Raises `BadField` for a date that is none and
-    `UnknownLanguage` for a language without a pack.
+    `language` is a BCP 47 code; where it is not given it is detected, and paragraphs in another one are read in
+    that. Raises `BadField` for a date that is none and `UnknownLanguage` for a language without a pack.
     """
     return read_explained(
         text, id=id, published=published, publisher=publisher, title=title, url=url, language=language
@@ -56,7 +58,8 @@ def read_explained(
         text, id=id, published=published, publisher=publisher, title=title, url=url, language=language
     )
     folded = fold(document.text)
-    code = document.language or detect(folded)
+    given = document.language
+    code = given or detect(document.text)
     document = msgspec.structs.replace(document, language=code)
     if code is None:
         return Record(document=document.described(), engine=Engine(version=__version__)), document.text, {}
@@ -66,15 +69,27 @@ def read_explained(
         raise UnknownLanguage(
             f"{document.id}: {error}; give --language, or make a pack with `entente packs new`"
         ) from None
+    parts = [(0, len(folded), pack.code)] if given else stretches(document.text, pack.code)
     collecting = gc.isenabled()
     gc.disable()  # the objects of a document live until it is read: to look through them meanwhile frees none
     try:
-        sentences = segment(document.text, folded, pack)
-        recognise(sentences, document.text, folded, pack)
+        sentences = [
+            sentence
+            for start, end, language in parts
+            for sentence in _sentences(document.text, folded, load(language), start, end)
+        ]
         statements = extract(sentences, document.text, pack, document.publisher)
         record, trace = resolve(document, statements, pack)
     finally:
         if collecting:
             gc.enable()
-    engine = Engine(version=__version__, packs={pack.code: pack.version})
+    versions = {known.code: known.version for known in map(load, dict.fromkeys(language for *_, language in parts))}
+    engine = Engine(version=__version__, packs=versions)
     return msgspec.structs.replace(record, engine=engine), document.text, trace
+
+
+def _sentences(text: str, folded: str, pack: Pack, start: int, end: int) -> list[Sentence]:
+    """The recognised sentences of a stretch of text in one language."""
+    sentences = segment(text, folded, pack, start, end)
+    recognise(sentences, text, folded, pack)
+    return sentences

@@ -46,7 +46,8 @@ IN_NOUN_PHRASE = frozenset({"adv", "post_adj", "num", "numword", "unknown", "ord
 class Parse:
     """The parse of one sentence; places are indices of its units."""
 
-    def __init__(self, sentence: Sentence, pack: Pack, frames: dict[str, dict[str, Any]], text: str) -> None:
+    def __init__(self, sentence: Sentence, frames: dict[str, dict[str, Any]], text: str) -> None:
+        pack: Pack = sentence.pack
         self.units: list[Unit] = sentence.units
         self.order = pack.option("order", "svo")
         self.drops_subject = bool(pack.option("drops_subject"))

@@ -25,7 +25,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
 
     def read(self) -> Statements:
         """Everything that the document states."""
-        parses = [Parse(s, self.pack, self.frames, self.text) for s in self.sentences]
+        parses = [Parse(s, self.frames, self.text) for s in self.sentences]
         ending: Unit | None = None
         alone = -1
         for parse in parses:  # names first, so that titles and references find them
@@ -33,14 +33,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             self.entities.only_before = alone
             named = [u for n in parse.actors if (u := parse.units[n]).setting("what") == "person"]
             alone = named[0].end if len(named) == 1 else -1
-            ending = next(
-                (
-                    u
-                    for u in reversed(parse.units)
-                    if u.rule is not None or "punct" not in self.pack.alphabet.classes(u.char)
-                ),
-                None,
-            )
+            units = enumerate(parse.units)
+            ending = next((u for n, u in reversed([*units]) if u.rule is not None or not parse.has(n, "punct")), None)
             for at in parse.actors:
                 unit = parse.units[at]
                 if unit.setting("what") == "person":

@@ -1,35 +1,111 @@
-"""Which installed language a text is in: its most common small words, counted; `None` where none fits.
+"""Which installed language a text is in, by the small words and letters that each pack says its language has.
 
-Each pack lists its small words under `option.common`; the words of the first 3,000 characters vote.
+A word speaks for a language if it is one of its `option.common` words or has one of its `option.letters`, those
+beyond the basic ones of its script; and against it if it has a letter that the language does not use. Words with a
+capital may be foreign names and are not held against any. What no language has enough words for is unknown: `None`.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from entente.languages.loading import codes
 from entente.languages.pack import PACKS, _toml
-from entente.text.folding import fold
+from entente.text.folding import MARKS, bare
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
+_LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 _SAMPLE = 3000
-_LEAST_SHARE = 0.08
+"""How much of a text is looked at, in characters."""
+_LEAST_SHARE, _LEAST_SHARE_OF_FEW = 0.3, 0.15
+"""How many of a text's words must speak for a language, those against it taken off; of a short text fewer do."""
+_FEW = 15
+_LEAST_WORDS = 8
+"""A shorter paragraph is in the language of its document: a name, a headline."""
+_MOST_WORDS = 100_000
+_BASIC = {
+    "Latn": frozenset("abcdefghijklmnopqrstuvwxyz"),
+    "Arab": frozenset(map(chr, (*range(0x0621, 0x063B), *range(0x0641, 0x064B)))),
+}
+"""The letters that all languages of a script share."""
+
+
+class _Habits(NamedTuple):
+    """What a language is known by."""
+
+    code: str
+    common: frozenset[str]
+    basic: frozenset[str]
+    letters: frozenset[str]
+
+    def vote(self, word: str, lower: str) -> int:
+        """1 for a word that speaks for the language, -1 for one that speaks against it."""
+        if lower in self.common:
+            return 1
+        special = set(lower) - self.basic
+        if not special:
+            return 0
+        if special <= self.letters:
+            return 1
+        return -1 if word[0] == lower[0] else 0
 
 
 @cache
-def _common() -> tuple[tuple[str, frozenset[str]], ...]:
+def _languages() -> tuple[_Habits, ...]:
     rows = []
     for code in codes():
-        words = _toml(PACKS / code / "pack.toml").get("option", {}).get("common", [])
-        rows.append((code, frozenset(map(fold, words))))
+        settings = _toml(PACKS / code / "pack.toml")
+        option = settings.get("option", {})
+        basic = _BASIC.get(settings.get("script", ""), frozenset())
+        rows.append(_Habits(code, frozenset(option.get("common", [])), basic, frozenset(option.get("letters", ""))))
     return tuple(rows)
 
 
-def detect(folded: str) -> str | None:
-    """The code of the pack whose common words are most frequent in the folded text, or `None`."""
-    words = _WORD.findall(folded[:_SAMPLE])
-    if not words:
+@lru_cache(_MOST_WORDS)
+def _votes(word: str) -> tuple[int, ...]:
+    lower = bare(word.lower())
+    return tuple(habits.vote(word, lower) for habits in _languages())
+
+
+def detect(text: str) -> str | None:
+    """The code of the pack whose language a text is in: the whole or, in a text of several, most of it; or `None`."""
+    text = text[:_SAMPLE]
+    if code := _weigh(text):
+        return code
+    share: Counter[str] = Counter()
+    for start, end, code in _lines(text):
+        if code:
+            share[code] += end - start
+    most = share.most_common(1)
+    return most[0][0] if most and 2 * share.total() >= len(text) else None
+
+
+def stretches(text: str, language: str) -> list[tuple[int, int, str]]:
+    """Where a text that is mostly in one language is in which: `(start, end, code)` of whole paragraphs, in order."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, code in _lines(text):
+        if found and found[-1][2] == (code or language):
+            found[-1] = (found[-1][0], end, found[-1][2])
+        else:
+            found.append((start, end, code or language))
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """The paragraphs of a text with the language of each, `None` for those too short to say."""
+    for line in _LINE.finditer(text):
+        yield line.start(), line.end(), _weigh(line[0], _LEAST_WORDS)
+
+
+def _weigh(text: str, least_words: int = 1) -> str | None:
+    words = _WORD.findall(text)
+    if len(words) < least_words:
         return None
-    score, best = max(((sum(map(common.__contains__, words)), code) for code, common in _common()), default=(0, None))
-    return best if score >= max(1, _LEAST_SHARE * len(words)) else None
+    totals = map(sum, zip(*map(_votes, words), strict=True))
+    score, code = max(zip(totals, (habits.code for habits in _languages()), strict=True), default=(0, ""))
+    least = _LEAST_SHARE if len(words) > _FEW else _LEAST_SHARE_OF_FEW
+    return code if score >= max(1, least * len(words)) else None

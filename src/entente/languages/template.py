@@ -32,7 +32,7 @@ abbreviations = ["mr.", "mrs.", "gen."]      # in small letters without accents,
 open_words = ["of", "the", "and"]            # words that no sentence ends with, though the line may
 
 [option]
-common = []                  # the 30 commonest small words, by which the language is detected
+common = []                  # the commonest words, by which the language is detected
 # ambiguous = ["office"]     # classes in which a form may stand with two values
 
 # A paradigm makes the forms of verbs: what is cut off the lemma, and the endings of each tense, as classes

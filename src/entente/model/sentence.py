@@ -8,7 +8,8 @@ from typing import Any
 
 @dataclass(slots=True)
 class Sentence:
-    """`start`, `end`: half-open offsets; `paragraph`: its paragraph's number, from 0; `tokens`: spans.
+    """`start`, `end`: half-open offsets; `paragraph`: its paragraph's number, from 0; `tokens`: spans;
+    `pack`: that of its language.
 
     Recognition adds `units` (what grammar sees) and `topics` as `(start, end, code, origin)`.
     """
@@ -17,5 +18,6 @@ class Sentence:
     end: int
     paragraph: int
     tokens: list[tuple[int, int]]
+    pack: Any
     units: list[Any] = field(default_factory=list)
     topics: list[tuple[int, int, str, str]] = field(default_factory=list)

@@ -18,20 +18,21 @@ _NOTHING = re.compile(r"(?!)")
 _LAST_WORD = re.compile(r"[\w'-]+\.?$")
 
 
-def segment(text: str, folded: str, pack: Pack) -> list[Sentence]:
-    """The sentences of a text with their tokens; every token lies in exactly one."""
+def segment(text: str, folded: str, pack: Pack, start: int = 0, end: int | None = None) -> list[Sentence]:
+    """The sentences of a text, or of a stretch of it, with their tokens; every token lies in exactly one."""
+    end = len(text) if end is None else end
     settings = pack.settings.get("sentences", {})
     abbreviations, open_words = set(settings.get("abbreviations", [])), set(settings.get("open_words", []))
     ordinal = _ORDINAL if settings.get("ordinals") else _NOTHING
-    bounds = _bounds(text, folded, abbreviations, open_words, ordinal)
-    spans = [match.span() for match in pack.token_regex.finditer(folded)]
+    bounds = [row for row in _bounds(text, folded, abbreviations, open_words, ordinal) if start < row[0] < end]
+    spans = [match.span() for match in pack.token_regex.finditer(folded, start, end)]
     sentences: list[Sentence] = []
     done, paragraph = 0, 0
-    for bound, opens in (*bounds, (len(text), 0)):
+    for bound, opens in (*bounds, (end, 0)):
         reached = bisect_left(spans, (bound,), done)
         if reached > done:
             tokens = spans[done:reached]
-            sentences.append(Sentence(tokens[0][0], tokens[-1][1], paragraph, tokens))
+            sentences.append(Sentence(tokens[0][0], tokens[-1][1], paragraph, tokens, pack))
             done = reached
         paragraph += opens
     return sentences
@@ -66,7 +67,8 @@ def _bounds(
             if word is not None:
                 last = word[0]
                 initial = len(last) == 1 and last.isalpha() and text[start - 1].isupper()
-                if initial or last + "." in abbreviations or ordinal.fullmatch(last):
+                counts = last.isdecimal() and text[text.rfind("\n", 0, start) + 1 : start].strip() == last
+                if initial or counts or last + "." in abbreviations or ordinal.fullmatch(last):
                     continue
         bounds.append((end, 0))
     return bounds
