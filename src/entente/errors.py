@@ -6,6 +6,7 @@ EntenteError
 │   └── BadField        a field of a row or an option with a value it cannot have
 ├── PackError           a language pack that breaks the format (names file and line)
 ├── UnknownLanguage     no pack for the language asked for
+├── BadSetting          a setting of the environment or the settings file with a value that it cannot have
 └── RegisterError       a register that cannot be opened, read or written, or an id that it does not know
 """
 
@@ -30,6 +31,10 @@ class BadField(InputError):
 
 class UnknownLanguage(EntenteError):
     """No pack is installed for the language."""
+
+
+class BadSetting(EntenteError):
+    """A setting with a value that it cannot have."""
 
 
 class PackError(EntenteError):

@@ -241,8 +241,7 @@ def test_gap_gathering_that_is_hosted() -> None:
     assert (found.when, found.place and found.place.city) == ("2025-02-04", "Accra")
 
 
-@gap("an award whose medal stands between verb and recipient is not opened")
-def test_gap_award_in_the_active() -> None:
+def test_award_whose_medal_stands_between_verb_and_recipient() -> None:
     text = (
         "Le directeur de la police marocaine, Karim Alami, a remis mardi à Rabat la médaille du Mérite au "
         "général "

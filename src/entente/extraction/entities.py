@@ -82,7 +82,7 @@ class Entities:
                 for entry in unit.entries:
                     if entry.name == "agency_home":
                         return str(entry.value)
-        return self.home_city[1].split("/")[1] if self.home_city else None
+        return (self.home_city[1].split("/")[1] or None) if self.home_city else None
 
     @property
     def candidates(self) -> list[str]:
@@ -117,7 +117,7 @@ class Entities:
             return self._is_weak(party.key) and not self.international(party.key)
         if party.kind == "body":
             return self._is_weak_body(party.key)
-        return False
+        return party.unnamed and party.country is None
 
     def country(self, party: Party) -> str | None:
         """The country that a party acts for."""
@@ -482,7 +482,7 @@ class Entities:
         return Party(
             "group",
             self.words((post.start, post.end)),
-            here[0] if here else draft.country or (self.home if draft.body is None else None),
+            here[0] if here else draft.country,
             span,
             unnamed=True,
             origin=origin,

@@ -80,6 +80,12 @@ class Settling(Grammar):
             if draft.place is None or (narrower and abs(n - at) < FAR + 3):
                 unit = parse.units[n]
                 draft.place, draft.place_span = place, (unit.start, unit.end)
+        start = parse.clause_start(at)
+        if draft.place is None and parse.has(start, "where"):
+            for n in range(start - 1, max(-1, start - NEAR), -1):
+                if (place := self.place(n)) is not None:
+                    draft.place, draft.place_span = place, (parse.units[n].start, parse.units[n].end)
+                    return
         if draft.place is None and any(
             leaf.value("clitic") == "there"
             for v in parse.verbs
@@ -127,23 +133,23 @@ class Settling(Grammar):
         words = self.text[unit.start : unit.end]
         city = unit.value("city")
         if city is not None:
-            return (words, words, city.split("/")[1], city)
+            return (words, words, city.split("/")[1] or None, city)
         if unit.rule is None and (code := unit.value("capital_name")):
             return (words, words, code, "")
         if unit.kind == "actor" and unit.setting("what") == "body":
             inner = next((leaf for leaf in unit.leaves() if leaf.value("city")), None)
             if inner is not None:
                 row = inner.value("city") or ""
-                return (words, self.text[inner.start : inner.end], row.split("/")[1], row)
+                return (words, self.text[inner.start : inner.end], row.split("/")[1] or None, row)
         if unit.kind == "spot" and (inner := next((leaf for leaf in unit.leaves() if leaf.value("city")), None)):
             row = inner.value("city") or ""
             city = self.text[inner.start : inner.end]
-            return (city, city, row.split("/")[1], row)
+            return (city, city, row.split("/")[1] or None, row)
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
             return (self.text[here[1][0] : here[1][1]], None, here[0], "")
         if unit.rule is None and self.parse.has(n, "capital_noun") and self.entities.home_city:
             name, row = self.entities.home_city
-            return (name, name, row.split("/")[1], row)
+            return (name, name, row.split("/")[1] or None, row)
         if (
             unit.rule is None
             and "proper" in self.parse.classes[n]

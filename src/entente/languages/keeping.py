@@ -17,27 +17,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-VARIABLE = "ENTENTE_CACHE"
+from entente.settings import settings
+
 _SIZE = 16
 _ENGINE = Path(__file__).resolve().parent
 _VERSION = _ENGINE.parent / "__init__.py"
-
-
-def folder() -> Path | None:
-    """Where packs are kept; `None` where they are not to be."""
-    named = os.environ.get(VARIABLE)
-    if named is not None:
-        return Path(named) if named else None
-    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    if not base.is_absolute():
-        try:
-            base = Path.home()
-        except RuntimeError:  # nobody's home
-            return None
-        if not (base.is_absolute() and base.is_dir()):
-            return None
-        base /= ".cache"
-    return base / "entente"
 
 
 def key(files: Iterable[Path]) -> bytes:
@@ -51,7 +35,7 @@ def key(files: Iterable[Path]) -> bytes:
 
 def kept(name: str, key: bytes) -> Any:
     """What was kept under a name and key, or `None`."""
-    home = folder()
+    home = settings().cache
     if home is None:
         return None
     try:
@@ -69,7 +53,7 @@ def kept(name: str, key: bytes) -> Any:
 
 def keep(name: str, key: bytes, what: Any) -> None:
     """Keep plain data for the next process, if the folder can be written."""
-    home = folder()
+    home = settings().cache
     if home is None:
         return
     body = marshal.dumps(what)

@@ -175,14 +175,23 @@ class Lexicon:
             return elided[:-1]
         return tokens
 
-    def remove(self, folded: str, name: str) -> None:
-        """Take a form's entries of one class away again (a layer may do so)."""
+    def entries(self, folded: str, name: str) -> list[Entry]:
+        """A form's entries of one class."""
+        node = self._node(folded)
+        return [entry for entry, _ in node.solid if entry.name == name] if node is not None else []
+
+    def _node(self, folded: str) -> Node | None:
         level, node = self.root, None
         for token in self._tokens_of(folded):
             node = level.get(token)
             if node is None:
-                return
+                return None
             level = node.on
+        return node
+
+    def remove(self, folded: str, name: str) -> None:
+        """Take a form's entries of one class away again (a layer may do so)."""
+        node = self._node(folded)
         if node is not None:
             node.solid = tuple(p for p in node.solid if p[0].name != name)
             node.soft = tuple(p for p in node.soft if p[0].name != name)

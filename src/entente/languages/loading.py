@@ -7,20 +7,26 @@ from functools import cache
 
 from entente.languages.keeping import keep, kept, key
 from entente.languages.pack import Pack, installed, read_source
+from entente.model.territory import Policy
+from entente.settings import settings
+
+
+def load(code: str) -> Pack:
+    """The compiled pack of a language under the settings; raises `UnknownLanguage`, `PackError` or `BadSetting`."""
+    return _load(code, settings().disputed)
 
 
 @cache
-def load(code: str) -> Pack:
-    """The compiled pack of a language; raises `UnknownLanguage` or `PackError`."""
+def _load(code: str, policy: Policy) -> Pack:
     collecting = gc.isenabled()
     gc.disable()  # a pack makes many objects and drops few
     try:
         source = read_source(code)
-        made_of = key(source.files)
-        tables = kept(code, made_of)
-        pack = Pack(source, tables)
+        made_of, name = key(source.files), f"{code}-{policy}"
+        tables = kept(name, made_of)
+        pack = Pack(source, tables, policy)
         if tables is None:
-            keep(code, made_of, pack.tables())
+            keep(name, made_of, pack.tables())
         return pack
     finally:
         gc.freeze()  # a pack stays as long as the process does: not to be looked through again and again

@@ -28,6 +28,7 @@ from entente.languages.harmony import Harmony
 from entente.languages.lexicon import ANY_CASE, CAPITAL, CAPITALS, Entry, Lexicon, Node, case_wanted
 from entente.languages.pattern import Syntax, compile_pattern, parse, word_class
 from entente.languages.rules import Phase, Rule
+from entente.model.territory import Policy, Territories
 from entente.text.folding import MARKS, bare, fold
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
@@ -51,6 +52,9 @@ TABLES_OF_THEIR_OWN = {
     "romanisation.tsv",
 }
 """Files of the root pack with columns of their own; everywhere else a `.tsv` is a lexicon table."""
+
+OF_A_COUNTRY = frozenset({"country", "demonym", "region_demonym", "demonym_prefix", "capital_name"})
+"""Classes of lexicon tables whose values are codes of countries."""
 
 _OF_TABLES = ("bodies", "event_topics")
 """The attributes of a pack, beside its lexicon, that its tables fill."""
@@ -198,11 +202,27 @@ def _conjugated(lemma: str, endings: Sequence[str]) -> Iterator[str]:
             yield "".join([parts[int(char) - 1] if char.isdigit() else char for char in ending])
 
 
+def read_territories(tables: Sequence[tuple[str, Path]], policy: Policy) -> Territories:
+    """What disputed territories count as under a policy, by the root's table."""
+    territories = Territories()
+    for layer, path in tables:
+        if layer == ROOT and path.name == "disputed.tsv":
+            for _, (territory, own, ruled, country, _note), _ in table_rows(path, 5):
+                if ruled == policy:
+                    territories.country_of[territory] = country
+                    if own and country != own:
+                        territories.instead_of[own] = country
+    return territories
+
+
 class Pack:
     """A compiled language pack: its lexicon, its phases of rules, its settings."""
 
-    def __init__(self, source: Source, kept: Sequence[Any] | None = None) -> None:
-        """Compile a pack. `kept` is what `tables` gave for the same source before, to spare reading them."""
+    def __init__(self, source: Source, kept: Sequence[Any] | None = None, policy: Policy = "iso") -> None:
+        """Compile a pack. `kept` is what `tables` gave for the same source and policy before, to spare reading them.
+
+        `policy` says which country a disputed territory counts as.
+        """
         self.code, self.name, self.version = source.code, source.name, source.version
         self.settings = source.settings
         self.alphabet = Alphabet()
@@ -223,6 +243,7 @@ class Pack:
         self.event_topics: dict[str, tuple[str, ...]] = {}
         syntaxes = self._parse_rules(source)
         if kept is None:
+            self.territories = read_territories(source.tables, policy)
             self._load_tables(source)
             self._close_lexicon(syntaxes)
             self._sets = self.alphabet.packed()
@@ -323,6 +344,11 @@ class Pack:
                     for form in spelled_out(folded[2]):
                         remove(form, name[1:])
                     continue
+                if name in OF_A_COUNTRY:
+                    value = self.territories.code(value)
+                elif name == "disputed":
+                    self._load_disputed(value, short, number, cells[2], folded[2])
+                    continue
                 entry = Entry(name, value, short, number)
                 tail = "-" if name == "demonym_prefix" else ""
                 for form, plain in zip(spelled_out(cells[2]), spelled_out(folded[2]), strict=True):
@@ -340,7 +366,7 @@ class Pack:
             "cities-extra.tsv": (6, "city", 0),
             "bodies.tsv": (4, "body", 0),
             "gatherings.tsv": (6, "event_name", 0),
-            "disputed.tsv": (4, None, 0),
+            "disputed.tsv": (5, None, 0),
             "romanisation.tsv": (4, None, 0),
         }
         count, name, key = columns[path.name]
@@ -348,7 +374,9 @@ class Pack:
             return
         add = self.lexicon.add
         for number, cells, folded in table_rows(path, count):
-            value = f"{cells[0]}/{cells[1]}/{cells[2]}/{cells[3]}" if name == "city" else cells[key]
+            value = cells[key]
+            if name == "city":
+                value = f"{cells[0]}/{self.territories.code(cells[1])}/{cells[2]}/{cells[3]}"
             kind = (
                 {"exercise": "exercise_event", "operation": "operation_event"}.get(cells[1], name)
                 if name == "event_name"
@@ -362,6 +390,19 @@ class Pack:
             for form, plain in zip(cells[-1].split("|"), folded[-1].split("|"), strict=True):
                 if form:
                     add(plain, case_wanted(form), entry)
+
+    def _load_disputed(self, territory: str, short: str, number: int, written: str, folded: str) -> None:
+        """Names of a territory without a code of its own: of the country that the policy says, if of any."""
+        country = self.territories.country_of.get(territory, "")
+        for form, plain in zip(spelled_out(written), spelled_out(folded), strict=True):
+            cities = self.lexicon.entries(plain, "city")
+            self.lexicon.remove(plain, "city")
+            for city in cities:
+                name, _, there = city.value.split("/", 2)
+                entry = Entry("city", f"{name}/{country}/{there}", short, number)
+                self.lexicon.add(plain, case_wanted(form), entry)
+            if country and not cities:
+                self.lexicon.add(plain, case_wanted(form), Entry("country", country, short, number))
 
     def _load_verbs(self, path: Path, short: str) -> None:
         paradigms = self.settings.get("paradigm", {})
