@@ -89,7 +89,7 @@ class _Known:
             role = next(role for party, role in draft.parties if _identity(party) == case)
             others = {
                 self.country(p) for p, r in draft.parties if _identity(p) != case and _opposed(draft.kind, role, r)
-            }
+            } - {None}
             there = draft.place[2] if draft.place else None
             if draft.kind == "gathering":
                 if there and role == "participant":
@@ -98,8 +98,8 @@ class _Known:
                 scores[there] += HOST if role in ("host", "inviter") else -GUEST
             elif there and there not in others:
                 scores[there] += THERE
-            if len(others) == 1 and (opposite := others.pop()):
-                scores[opposite] -= OPPOSITE
+            if len(others) == 1:
+                scores[str(others.pop())] -= OPPOSITE
         return scores
 
     def settle(self, case: Identity, country: str | None) -> None:
