@@ -41,6 +41,8 @@ class _Habits(NamedTuple):
     common: frozenset[str]
     basic: frozenset[str]
     letters: frozenset[str]
+    alone: bool
+    """Whether no other installed language has its script: then the script speaks for it."""
 
     def vote(self, word: str, lower: str) -> int:
         """1 for a word that speaks for the language, -1 for one that speaks against it."""
@@ -48,7 +50,7 @@ class _Habits(NamedTuple):
             return 1
         special = set(lower) - self.basic
         if not special:
-            return 0
+            return int(self.alone)
         if special <= self.letters:
             return 1
         return -1 if word[0] == lower[0] else 0
@@ -56,12 +58,14 @@ class _Habits(NamedTuple):
 
 @cache
 def _languages() -> tuple[_Habits, ...]:
+    settings = {code: _toml(PACKS / code / "pack.toml") for code in codes()}
+    scripts = Counter(each.get("script") for each in settings.values())
     rows = []
-    for code in codes():
-        settings = _toml(PACKS / code / "pack.toml")
-        option = settings.get("option", {})
-        basic = _BASIC.get(settings.get("script", ""), frozenset())
-        rows.append(_Habits(code, frozenset(option.get("common", [])), basic, frozenset(option.get("letters", ""))))
+    for code, each in settings.items():
+        option, script = each.get("option", {}), each.get("script")
+        basic = _BASIC.get(script, frozenset())
+        common, letters = frozenset(option.get("common", [])), frozenset(option.get("letters", ""))
+        rows.append(_Habits(code, common, basic, letters, bool(basic) and scripts[script] == 1))
     return tuple(rows)
 
 
