@@ -59,10 +59,10 @@ class _Habits(NamedTuple):
 @cache
 def _languages() -> tuple[_Habits, ...]:
     settings = {code: _toml(PACKS / code / "pack.toml") for code in codes()}
-    scripts = Counter(each.get("script") for each in settings.values())
+    scripts = Counter(str(each.get("script")) for each in settings.values())
     rows = []
     for code, each in settings.items():
-        option, script = each.get("option", {}), each.get("script")
+        option, script = each.get("option", {}), str(each.get("script"))
         basic = _BASIC.get(script, frozenset())
         common, letters = frozenset(option.get("common", [])), frozenset(option.get("letters", ""))
         rows.append(_Habits(code, common, basic, letters, bool(basic) and scripts[script] == 1))
