@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import cast
 
 import msgspec
 
+from entente.languages.lexicon import Node
 from entente.languages.pack import Pack
 from entente.model.document import Document
 from entente.model.record import (
@@ -222,12 +224,13 @@ class Assembler:
             if phrase in folded:
                 folded = folded.replace(phrase, " ")
         known = _SECURITY_WORDS.setdefault(self.pack.code, {})
-        for word in _WORD.findall(folded):
+        words = _WORD.findall(folded)
+        for at, word in enumerate(words):
             is_security = known.get(word)
             if is_security is None:
                 node = self.pack.lexicon.root.get(word)
-                is_security = node is not None and any(entry.name == "security" for entry, _ in node.solid)
-                if len(known) < _MOST_WORDS:
+                is_security = _names_security(node, words[at + 1 :])
+                if len(known) < _MOST_WORDS and (node is None or not node.on):
                     known[word] = is_security
             if is_security:
                 return True
@@ -458,3 +461,14 @@ class Assembler:
 def resolve(document: Document, statements: Statements, pack: Pack) -> tuple[Record, Trace]:
     """The record of a document, and for each of its objects what made it."""
     return Assembler(document, statements, pack).record()
+
+
+def _names_security(node: Node | None, ahead: Sequence[str]) -> bool:
+    """Whether a form of the class `security` ends at a place of the lexicon, or goes on in the words ahead."""
+    at = 0
+    while node is not None:
+        if any(entry.name == "security" for entry, _ in node.solid):
+            return True
+        node = node.on.get(ahead[at]) if at < len(ahead) else None
+        at += 1
+    return False

@@ -1,0 +1,35 @@
+"""What short Portuguese reports give: subjects left unsaid, contractions, places after their verb."""
+
+import pytest
+
+import entente
+
+TOLD = {
+    "a subject left unsaid in a relative clause": (
+        "O ministro do Interior de Angola, Rui Lopes, deslocou-se a Rabat, onde se reuniu com o homólogo marroquino, "
+        "Karim Alami.",
+        ["visit held Rabat AO,MA", "meeting held Rabat AO,MA"],
+    ),
+    "a gathering after its verb": (
+        "Terminou ontem, em Luanda, a VI Reunião dos Ministros do Interior da CPLP.",
+        ["gathering held Luanda AO"],
+    ),
+    "a verb denied": (
+        "O ministro do Interior de Angola, Rui Lopes, não recebeu o homólogo marroquino, Karim Alami.",
+        [],
+    ),
+    "a field named by several words": (
+        "O ministro da Administração Interna de Portugal, Rui Lopes, viajou ontem a Rabat.",
+        ["visit held Rabat MA,PT"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TOLD)
+def test_what_is_told(what: str) -> None:
+    text, expected = TOLD[what]
+    record = entente.read(text, published="2025-03-05", language="pt")
+    told = [
+        f"{e.kind} {e.status} {e.place.city if e.place else None} {','.join(e.countries)}" for e in record.engagements
+    ]
+    assert told == expected
