@@ -14,6 +14,14 @@ TOLD = {
         "Terminou ontem, em Luanda, a VI Reunião dos Ministros do Interior da CPLP.",
         ["gathering held Luanda AO"],
     ),
+    "a gathering with its place between it and its verb": (
+        "O ministro do Interior de Angola, Rui Lopes, participou ontem, em Rabat, na Conferência sobre Segurança.",
+        ["gathering held Rabat MA"],
+    ),
+    "a training that its trainees complete": (
+        "Vinte agentes guineenses concluíram ontem, em Bissau, uma formação ministrada por peritos da PSP de Portugal.",
+        ["training held Bissau GW,PT"],
+    ),
     "a verb denied": (
         "O ministro do Interior de Angola, Rui Lopes, não recebeu o homólogo marroquino, Karim Alami.",
         [],

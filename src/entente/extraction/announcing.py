@@ -181,6 +181,11 @@ class Announcing(Settling):
             for k in (0, 1)
             for m in ("during", "on_margin", "in", "on", "to", "for")
         )
+        if draft.kind == "training" and (
+            any(mark == "by" for _, mark, _ in self.governed(at))
+            or (verb is not None and "attend" in parse.frames(verb))
+        ):
+            doer = "recipient"  # whoever completes or attends what others teach
         if relative is not None and frame.get("subject"):
             behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
             draft.tense = self.tense(parse.units[relative])

@@ -101,14 +101,16 @@ class Settling(Grammar):
         return n < self._opening(at)
 
     def _opening(self, at: int) -> int:
-        """Where what is told of a gathering begins: at its name, or at the verb that it follows as its subject."""
+        """Where what is told of a gathering begins: at its name, or at the verb of attending or holding before it."""
         parse = self.parse
-        verb = next((v for v in reversed(parse.verbs) if v < at and parse.together(v, at)), at)
+        verb = next((v for v in reversed(parse.verbs) if v < at and parse.together(v, at)), None)
+        if verb is None or any(parse.kind(n) == "gathering" for n in range(verb, at)):
+            return at
         frames = set(parse.frames(verb))
-        inverted = "hold" in frames and not any(
+        held = bool(frames & TELLS_WHEN_AND_WHERE) and not any(
             parse.is_actor(n) and parse.mark(n) == "" for n in range(parse.clause_start(at), at)
         )
-        return verb if inverted or frames & {"lead", "organise"} else at
+        return verb if held or frames & {"attend", "host", "lead", "organise"} else at
 
     def _occasion(self, draft: Draft) -> None:
         """The gathering on whose margins something was."""

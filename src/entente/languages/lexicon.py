@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from entente.languages.alphabet import Alphabet
-from entente.text.folding import MARKS
+from entente.text.folding import MARKS, fold
 
 
 class Entry(NamedTuple):
@@ -44,6 +44,10 @@ def case_wanted(form: str) -> int:
         return CAPITAL
     letters = [c for c in form if c.isalpha()]
     return CAPITALS if 1 < len(letters) <= 8 and all(c.isupper() for c in letters) else CAPITAL
+
+
+def _is_verb(pair: tuple[Entry, int]) -> bool:
+    return pair[0].name.startswith("v_")
 
 
 _NOWHERE: dict[str, Node] = {}
@@ -200,15 +204,23 @@ class Lexicon:
         """Whether a single folded token is a form, or begins one."""
         return word in self.root
 
+    def _keep_accents(self) -> None:
+        """Part a verb from another word that has accents where the verb has none: `conferência`, `conferencia`."""
+        for word, pair in self._accented:
+            node, plain = self.root.get(word), self.root.get(fold(word))
+            if node is None and plain is not None and not _is_verb(pair) and any(map(_is_verb, plain.solid)):
+                node = self.root[word] = Node()
+                node.on, node.soft = plain.on, plain.soft
+            if node is not None and pair not in node.solid:
+                node.solid += (pair,)
+        self._accented.clear()
+
     def close(self, alphabet: Alphabet, base: dict[int, frozenset[str]]) -> None:
         """Give every node its characters: one for each shape that the text may have there.
 
         `base` has, for each shape, the classes that the shape itself brings.
         """
-        for word, pair in self._accented:
-            if (node := self.root.get(word)) is not None:
-                node.solid += (pair,)
-        self._accented.clear()
+        self._keep_accents()
         known: dict[tuple[tuple[str, int], ...], tuple[str, str, str]] = {}
         known_alone: dict[tuple[str, int], tuple[str, str, str]] = {}
 
