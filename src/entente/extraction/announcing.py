@@ -384,8 +384,9 @@ class Announcing(Settling):
         parties = self.subject(at)
         if not parties or at == 0:
             parties = [p for p, mark, _ in self.governed(at) if mark in ("", "between")]
+        listed = target.kind == "gathering" and len(parties) > 1
         for party in parties:
-            if party.kind != "country":
+            if party.kind != "country" or listed:
                 target.add(party, "participant")
 
     def bring(self, at: int) -> None:

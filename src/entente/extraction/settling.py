@@ -53,11 +53,18 @@ class Settling(Grammar):
                 continue
             if parse.clauses[n] < 0 <= parse.clauses[at]:
                 continue  # the day on which somebody said so
+            if not self.near_clause(at, n) and self._lies_ahead(n) != self._lies_ahead(at):
+                continue  # the day of what will come of it
             nearest = min(rivals, key=lambda k: (abs(k - n), k))
             elsewhere = parse.units[nearest].kind == "gathering" and (nearest > n) is parse.head_last and nearest != at
             if draft.kind == "gathering" or not elsewhere:
                 draft.when, draft.when_span = unit, (unit.start, unit.end)
                 return
+
+    def _lies_ahead(self, at: int) -> bool:
+        """Whether the verb of a place's clause is in the future."""
+        verb = self.parse.main_verb(at)
+        return verb is not None and self.tense(self.parse.units[verb]) == "future"
 
     def _place(self, draft: Draft, at: int) -> None:
         """The first place after 'à', 'en' in a predicate's clause; a city rather than a country."""

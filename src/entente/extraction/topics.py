@@ -27,7 +27,8 @@ class Topics(Grammar):
         own = [d for d in drafts if d.kind != "gathering" and not d.anaphoric]
         promised = [p.what for p in self.out.promises if p.sentence == number and p.kind != "agreed"]
         about = self._about(parse)
-        focus = self.in_focus(number) if not own else None
+        gathered = next((d for d in drafts if d.kind == "gathering"), None)
+        focus = self.in_focus(number) or gathered if not own else None
         if focus is not None and about is None and self._goes_on(focus, drafts):
             about = (0, topics[-1][1])
         for topic_start, topic_end, code, _ in topics:
