@@ -159,7 +159,8 @@ class Announcing(Settling):
                 draft.add(party, meant)
         draft.definite = self._is_told(first) or parse.has(first, "demo")
         newcomers = any(mark == "with" and p.kind == "person" for p, mark, _ in others)
-        draft.anaphoric = (parse.has(first, "demo") and not newcomers) or bool(frame.get("again"))
+        attended = verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None
+        draft.anaphoric = (parse.has(first, "demo") and not newcomers) or bool(frame.get("again")) or attended
         if relative is not None:
             self.settle(draft, relative)
         promised = any(

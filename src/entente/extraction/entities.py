@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from entente.languages.pack import Pack
@@ -15,9 +16,18 @@ REMEMBERED = 60  # mentions of people that a reference may reach back to
 NATIONAL = ("country", "demonym", "region_demonym")
 
 
+def said(unit: Unit) -> Iterator[Unit]:
+    """The words of a unit but for those of names: Jordan and Irakli are people there."""
+    if unit.rule is None:
+        yield unit
+    elif unit.kind != "name":
+        for part in unit.parts:
+            yield from said(part)
+
+
 def nation(unit: Unit) -> tuple[str, Span] | None:
     """The first country that a unit's words name, and where; not that to which an envoy is sent."""
-    leaves = unit.leaves()
+    leaves = list(said(unit))
     if any(leaf.value("envoy") for leaf in leaves):
         sent = next((n for n, leaf in enumerate(leaves) if leaf.value("to") or leaf.value("in")), len(leaves))
         leaves = leaves[:sent]
@@ -31,7 +41,7 @@ def nation(unit: Unit) -> tuple[str, Span] | None:
 
 def capital(unit: Unit) -> tuple[str, Span] | None:
     """The country of the first city or capital among a unit's words, and where."""
-    for leaf in unit.leaves():
+    for leaf in said(unit):
         value = leaf.value("capital_name")
         if value is None and (city := leaf.value("city")):
             value = city.split("/")[1]
@@ -159,7 +169,7 @@ class Entities:
     def _vote(self, unit: Unit, votes: Counter[str]) -> None:
         """Count what a unit says of the document's home: who is named with a nation is rather a guest."""
         nations = []
-        for leaf in unit.leaves():
+        for leaf in said(unit):
             if not leaf.entries:
                 continue
             body = leaf.value("body")

@@ -466,7 +466,8 @@ class Parse:
         """The subject where verbs stand last: the first actor without a mark, rather one that a comma sets off."""
         free = [n for n in range(start, verb) if self.is_actor(n) and self.together(n, verb) and self.mark(n) == ""]
         own = [n for n in free if not any(n in self.subject(v) for v in self.verbs if start <= v < n)]
-        first = next((n for n in own if self.has(n + 1, "=,") and not self._is_listed(n)), None)
+        alone = bool(own) and self._takes_object(verb) and len(own) == len(self.group(own[-1]))
+        first = next((n for n in own if self.has(n + 1, "=,") and (alone or not self._is_listed(n))), None)
         if first is None and own:
             first = own[0]
             while (step := first + 1 + int(self.has(first + 1, "=,")) + int(self.has(first + 1, "conj"))) in own:
