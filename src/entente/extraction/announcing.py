@@ -89,6 +89,8 @@ class Announcing(Settling):
             draft.add(party, str((done_to if passive else doer) or doer))
         for party, mark, _ in others:
             role = self._role(frame, mark, passive=passive and bool(subjects))
+            if role and draft.kind == "handover" and mark == "" and party.kind in ("country", "body"):
+                role = "recipient"  # people are handed over, to them
             if role:
                 draft.add(party, role)
         hosts = [p for p, mark, _ in others if mark == "by"] if passive else subjects

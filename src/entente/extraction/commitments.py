@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entente.extraction.grammar import REACH, Grammar
-from entente.extraction.parse import NEAR, Parse
+from entente.extraction.parse import FAR, NEAR, Parse
 from entente.languages.rules import Unit
 from entente.model.statement import Party, Promise
 
@@ -17,7 +17,11 @@ class Commitments(Grammar):
         """What a verb promises: 'ont convenu de', 'a réaffirmé la volonté de'."""
         if self.negated(at):
             return
-        for name in self.parse.frames(at):
+        names = self.parse.frames(at)
+        if "invite" in names and "urge" in names:  # one verb for both: it invites to a visit or an event
+            visits = any(self.parse.frames(n) or self.parse.kind(n) == "gathering" for n in range(at + 1, at + FAR))
+            names = [name for name in names if name != ("urge" if visits else "invite")]
+        for name in names:
             frame = self.frames.get(name, {})
             if frame.get("commitment"):
                 self.promise(at, unit, name, frame)

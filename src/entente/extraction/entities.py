@@ -187,7 +187,7 @@ class Entities:
 
     def words(self, span: Span) -> str:
         """The text of a span."""
-        return self.text[span[0] : span[1]]
+        return self.pack.cutter.given_back(self.text, span[0]) + self.text[span[0] : span[1]]
 
     # bodies
 
@@ -267,8 +267,8 @@ class Entities:
         if counterpart is not None:
             self._counterpart(entity, unit, counterpart)
         if entity.country is None:
-            here = nation(unit)
-            if here and not unit.within("post"):
+            here = next((n for part in unit.parts if part.kind not in ("name", "post") and (n := nation(part))), None)
+            if here:
                 entity.country, entity.country_span = here
         return found
 
@@ -571,10 +571,11 @@ class Entities:
         start = leaves[0].end if leaves[0].value("det") else unit.start
         before = self.text[start : countries[0][1].start].strip()
         after = self.text[countries[-1][1].end : unit.end].strip()
-        of = next((leaf.start for leaf in leaves if leaf.value("of")), unit.end)
+        of = next((leaf.start for leaf in leaves if leaf.value("of")), None)
         adjectives = not plural and all(leaf.value("demonym") for _, leaf in countries)
-        heads = self.text[start:of].strip()
-        pattern = f"{{}} {after}" if not before else f"{before} {{}}" if adjectives else f"{heads} ({{}})"
+        pattern = f"{before} {{}}" if adjectives or of is None else f"{self.text[start:of].strip()} ({{}})"
+        if not before:
+            pattern = f"{{}} {after}"
         return [
             Party(
                 "group",

@@ -19,6 +19,8 @@ MARKS = (
     "of", "to", "in", "from", "with", "by", "between", "for", "object", "presence", "accompany", "help", "invitation",
     "led", "head", "on_margin", "during", "about_prep", "per",
 )  # fmt: skip
+NOUN_FIRST = frozenset({"bring", "about", "attend"})
+"""Frames of verbs of which a noun that announces is the subject, or the object, where it stands first behind them."""
 FINITE = ("past", "present", "future", "modal", "conditional")
 TELLS_WHEN_AND_WHERE = {"support", "hold", "organise", "host", "plan", "cancel", "postpone"}
 """Frames of verbs that open nothing themselves: what a noun announces is done, held, put off by them."""
@@ -120,8 +122,10 @@ class Parse:
 
     def finite(self, at: int) -> bool:
         """Whether the unit is a verb that makes a clause."""
+        if self.kind(at) != "vg":
+            return False
         unit = self.units[at]
-        return unit.kind == "vg" and unit.setting("tense") in FINITE and unit.setting("finite") != "no"
+        return unit.setting("tense") in FINITE and unit.setting("finite") != "no"
 
     def passive(self, at: int) -> bool:
         """Whether the verb at a place is in the passive voice."""
@@ -277,7 +281,7 @@ class Parse:
         same = self.has(speaker, "same_source") or self.has(speaker + 1, "same_source")
         if not same and (not self.is_actor(speaker) or self.mark(speaker) not in ("", "per")):
             return None
-        if self.order == "vso" and not self.has(speaker + 1, "=,"):
+        if self.order == "vso" and not (self.has(verb - 1, "=,") and self.has(speaker + 1, "=,")):
             return None
         end = next((n for n in range(speaker + 1, len(self.units)) if self.has(n, "=,") or self.has(n, "=.")), None)
         return range(verb, end if end is not None else len(self.units))
@@ -295,7 +299,8 @@ class Parse:
         if self.has(joint, "conj"):
             return joint
         if self.order == "vso":
-            return verb
+            subject = joint if self.is_actor(joint) and self.mark(joint) == "" else verb
+            return subject if set(self.frames(before)) <= {"other"} else verb  # 'كانت إسبانيا قد وشحت'
         for n in range(verb - 1, before, -1):
             if self.is_actor(n) and self.mark(n) == "" and not self.has(n - 1, "=("):
                 first = self.group(n)[0]
@@ -368,7 +373,8 @@ class Parse:
         if self.has(start, "who"):
             antecedent = next((n for n in range(start - 1, max(-1, start - NEAR), -1) if self.is_actor(n)), None)
             return self.group(antecedent) if antecedent is not None else []
-        earlier = next((v for v in reversed(self.verbs) if v < start and self.finite(v)), None)
+        before = [v for v in self.verbs if v < start and self.finite(v) and self._goes_on(v, start)]
+        earlier = before[-1] if before else None
         if self.drops_subject and (behind := self._subject_behind(verb)):
             return behind
         if earlier is None or (self.has(start, "whom") and not self._is_subject_dropped(verb)):
@@ -423,6 +429,10 @@ class Parse:
         before = self.noun_phrase_start(at)
         return not any(self.has(before - k, mark) for k in (0, 1) for mark in MARKS) and self.kind(before) != "vg"
 
+    def _goes_on(self, verb: int, start: int) -> bool:
+        """Whether the clause that begins at a place may go on about whoever does what an earlier verb says."""
+        return self.order != "vso" or not (self.has(start, "conj") and self.has(self.clause_start(verb), "who"))
+
     def _subject_after(self, verb: int) -> list[int]:
         """The first actor without a mark after a verb, with those coordinated; none where one stands right before."""
         before = verb - 1
@@ -433,6 +443,8 @@ class Parse:
         for n in range(verb + 1, len(self.units)):
             if not self.together(n, verb):
                 return []
+            if self.frames(n) and set(self.frames(verb)) & NOUN_FIRST:
+                return []  # 'ضم الاجتماع الوزير': the meeting brings them together
             if self.is_actor(n) and self.mark(n) == "" and not self.has(n - 1, "=("):
                 if self.units[n].leaves()[0].value("homologue"):
                     return []
@@ -579,6 +591,8 @@ class Parse:
         """The verb of the relative clause about a noun: 'les entretiens qu'il a eus'."""
         if self.units[noun].kind == "vg":
             return None
+        if self.order == "vso" and self.finite(noun + 1):
+            return noun + 1
         for n in range(noun + 1, min(len(self.units), noun + NEAR)):
             if self.frames(n):
                 return None

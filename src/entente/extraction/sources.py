@@ -89,7 +89,7 @@ class Sources(Grammar):
             if party.kind == "body":
                 org = parse.units[at].within("org")[0]
                 span = (org.start, org.end)
-                self.voice(self.text[org.start : org.end], "communique", span, number, ("body", party.key))
+                self.voice(self.entities.words((org.start, org.end)), "communique", span, number, ("body", party.key))
             elif party.kind == "person" and not bodies_only:
                 self.person_speaks(party, number)
 
@@ -111,7 +111,7 @@ class Sources(Grammar):
             if bodies:
                 place, party = bodies[-1]
                 org = parse.units[place].within("org")[0]
-                name = self.text[org.start : org.end]
+                name = self.entities.words((org.start, org.end))
                 self.voice(name, "communique", (org.start, org.end), number, ("body", party.key))
                 return
         for voice in self.out.voices:

@@ -25,6 +25,10 @@ class Cut(NamedTuple):
     alone: str = ""
     """The folded word that must stand alone in the document; empty where the cut is sure."""
 
+    def key(self, written: str) -> str:
+        """How the last piece of a written word is looked up."""
+        return self.last or written[len(written) - self.lengths[-1] :]
+
 
 class Cutter:
     """Cuts words as the `[tokens]` table of a pack says."""
@@ -34,6 +38,10 @@ class Cutter:
         self.prefixes: Sequence[Sequence[str]] = tokens.get("prefixes", [])
         self._article: str = tokens.get("article", "")
         self._swallows: str = tokens.get("swallows_article", "")
+
+    def given_back(self, text: str, start: int) -> str:
+        """The article that the prefix before a place in a text has swallowed."""
+        return self._article if self._swallows and text.endswith(self._swallows, 0, start) else ""
 
     def ways(self, written: str) -> tuple[Cut, ...]:
         """The ways to cut a word that is no form of the lexicon; none for most."""

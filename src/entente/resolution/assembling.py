@@ -228,7 +228,8 @@ class Assembler:
         for at, word in enumerate(words):
             is_security = known.get(word)
             if is_security is None:
-                node = self.pack.lexicon.root.get(word)
+                root, ways = self.pack.lexicon.root, self.pack.cutter.ways(word)
+                node = root.get(word) or next((root.get(way.key(word)) for way in ways), None)
                 is_security = _names_security(node, words[at + 1 :])
                 if len(known) < _MOST_WORDS and (node is None or not node.on):
                     known[word] = is_security
