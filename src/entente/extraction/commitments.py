@@ -92,6 +92,7 @@ class Commitments(Grammar):
                 "year",
                 "month",
                 "day",
+                "relative",
             ):
                 promise.when, promise.when_span = (
                     parse.units[n],

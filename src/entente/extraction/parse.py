@@ -8,6 +8,7 @@ Where words stand is the language's habit: the pack's `order` is `svo`, `vso` or
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -250,7 +251,7 @@ class Parse:
         finite = [v for v in self.verbs if self.finite(v) and v not in inside]
         cuts = {self._cut(before, verb) for before, verb in pairwise(finite)} | set(self.where("=;"))
         cuts |= {n for name in ("who", "whom") for n in self.where(name) if not self.lists(n)}
-        cuts.add(self._dateline_end())
+        cuts.add(self.dateline_end)
         out, number = [], 0
         for n in range(len(self.units)):
             number += n in cuts and n > 0
@@ -260,7 +261,8 @@ class Parse:
                 out[n] = -k
         return out
 
-    def _dateline_end(self) -> int:
+    @cached_property
+    def dateline_end(self) -> int:
         """Where the sentence itself begins after 'Rabat, 3 mai (MAP) -'; 0 where there is no dateline."""
         opening = self.units[:LONGEST_DATELINE]
         verb = next((n for n, unit in enumerate(opening) if unit.kind == "vg"), len(opening))
@@ -370,7 +372,7 @@ class Parse:
             if main < verb or not any(self.is_actor(k) and self.mark(k) == "" for k in range(verb + 1, main)):
                 return self.subject(main)
             return self.subject(main) if main > verb else []
-        if self.has(start, "who"):
+        if self.has(start, "who") and not (self.drops_subject and self._subject_behind(verb) and not self.is_actor(start - 1)):
             antecedent = next((n for n in range(start - 1, max(-1, start - NEAR), -1) if self.is_actor(n)), None)
             return self.group(antecedent) if antecedent is not None else []
         before = [v for v in self.verbs if v < start and self.finite(v) and self._goes_on(v, start)]
@@ -508,9 +510,11 @@ class Parse:
         """Whether a predicate only says again what another does: 'reçu en audience', 'un stage animé par'."""
         if self.units[at].kind != "vg":
             verb = self.governor_of_noun(at)
-            between = range(min(verb, at) + 1, max(verb, at)) if verb is not None else range(0)
+            if verb is None or self.units[verb].setting("tense") == "infinitive":
+                return False
+            between = range(min(verb, at) + 1, max(verb, at))
             adverbial = any(self.has(n, m) for n in between for m in ADVERBIAL)
-            return verb is not None and adverbial and bool(self.kinds(verb) & self.kinds(at))
+            return adverbial and bool(self.kinds(verb) & self.kinds(at))
         if self.units[at].setting("tense") != "participle":
             return False
         noun = next((n for n in range(at - 1, max(-1, at - 4), -1) if self.frames(n) and self.kind(n) != "vg"), None)

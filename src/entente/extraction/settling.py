@@ -51,7 +51,7 @@ class Settling(Grammar):
             unit = parse.units[n].within("date")[0]
             if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and self._is_before(n, at)):
                 continue
-            if parse.clauses[n] < 0 <= parse.clauses[at]:
+            if parse.clauses[n] < 0 <= parse.clauses[at] or n < parse.dateline_end <= at:
                 continue  # the day on which somebody said so
             if not self.near_clause(at, n) and self._lies_ahead(n) != self._lies_ahead(at):
                 continue  # the day of what will come of it
@@ -163,7 +163,7 @@ class Settling(Grammar):
             unit.rule is None
             and "proper" in self.parse.classes[n]
             and not self.is_topic(n)
-            and self.parse.has(n - 1, "to")
+            and (self.parse.has(n - 1, "to") or self.parse.has(n - 1, "in"))
         ):
             return (words, words, self.entities.home, "")
         return None
