@@ -312,7 +312,10 @@ class Announcing(Settling):
             or (name == "decorate" and not roles >= {"provider", "recipient"})
             or (draft.kind == "training" and "recipient" not in roles)
             or (draft.kind in TALKS and all(p.kind == "country" for p, _ in draft.parties))
-            or (frame.get("needs") == "help" and not (parse.where("help") or parse.where("with")))
+            or (
+                frame.get("needs") == "help"
+                and not (parse.where("help") or parse.where("with") or self._jointly_done(at))
+            )
             or (frame.get("goal") == "place" and draft.place is None)
             or (frame.get("whom") and not parse.passive(at) and not self._acts_on_somebody(at))
         ):
@@ -323,6 +326,13 @@ class Announcing(Settling):
         """Whether a verb has somebody as its object: one welcomes a guest, but also the end of negotiations."""
         objects = ("", "object", "with", "to")
         return self.parse.order != "svo" or any(mark in objects for _, mark, _ in self.governed(at))
+
+    def _jointly_done(self, verb: int) -> bool:
+        """Whether those who do what a verb says are of more than one country."""
+        doers = self.subject(verb)
+        if self.parse.passive(verb):
+            doers = [p for p, mark, _ in self.governed(verb) if mark == "by"]
+        return len({p.country for p in doers if p.country}) > 1
 
     def _other_side(self, draft: Draft, at: int) -> None:
         """Talks that name one side only are talks of whom else the clause names, or of whom the text is about."""

@@ -372,7 +372,9 @@ class Parse:
             if main < verb or not any(self.is_actor(k) and self.mark(k) == "" for k in range(verb + 1, main)):
                 return self.subject(main)
             return self.subject(main) if main > verb else []
-        if self.has(start, "who") and not (self.drops_subject and self._subject_behind(verb) and not self.is_actor(start - 1)):
+        if self.has(start, "who") and not (
+            self.drops_subject and self._subject_behind(verb) and not self.is_actor(start - 1)
+        ):
             antecedent = next((n for n in range(start - 1, max(-1, start - NEAR), -1) if self.is_actor(n)), None)
             return self.group(antecedent) if antecedent is not None else []
         before = [v for v in self.verbs if v < start and self.finite(v) and self._goes_on(v, start)]
