@@ -136,7 +136,7 @@ class Commitments(Grammar):
     def has_content(self, at: int) -> bool:
         """Whether what is agreed or pledged follows: 'de coopérer', 'that …', 'to train …', 'on …'."""
         parse = self.parse
-        while parse.has(at, "adv") or parse.has(at, "=,"):
+        while parse.has(at, "adv") or parse.has(at, "=,") or parse.kind(at) == "date":
             at += 1
         if parse.kind(at) == "vg":
             return parse.units[at].setting("tense") == "infinitive"

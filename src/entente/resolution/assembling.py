@@ -308,7 +308,7 @@ class Assembler:
         for promise in statements.promises:
             what = self.text[promise.what[0] : promise.what[1]]
             parties = self._countries_of(promise.parties)
-            if not drafts or not parties:
+            if not parties or not (drafts or len(parties) > 1):
                 continue
             if not promise.topics and promise.kind in ("intent", "appeal", "pledge", "agreed"):
                 continue
