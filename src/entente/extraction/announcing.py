@@ -169,6 +169,7 @@ class Announcing(Settling):
             "commitment" in self.frames.get(f, {})
             for v in parse.verbs
             if (v < at) is not parse.head_last
+            and not any(parse.finite(k) for k in parse.verbs if min(v, at) < k < max(v, at))
             for f in parse.frames(v)
         )
         self._finish(draft, at, frame, name, promised=promised)

@@ -109,16 +109,18 @@ class Commitments(Grammar):
         stop = len(parse.units)
         for n in range(begin + 1, stop):
             if parse.has(n, "=;") or (
-                parse.finite(n) and (self.parse.says(n) or (n > begin + 3 and parse.has(n - 1, "=,")))
+                parse.finite(n)
+                and (self.parse.says(n) or (n > begin + 3 and (parse.has(n - 1, "=,") or parse.has(n - 1, "conj"))))
             ):
                 stop = n
                 break
-        while stop > begin + 1 and parse.has(stop - 1, "punct"):
+        while stop > begin + 1 and (parse.has(stop - 1, "punct") or parse.has(stop - 1, "conj")):
             stop -= 1
         start = begin + 1
         while start < stop and (
             any(parse.has(start, name) for name in ("of", "to", "content", "=,", "adv", "post_adj"))
             or (noun is not None and parse.is_actor(start) and parse.mark(start) == "noun")
+            or parse.kind(start) == "date"
         ):
             start += 1
         return start, stop

@@ -323,6 +323,9 @@ class Entities:
     def leads(self, number: int, delegation: Unit | None) -> None:
         """The head of 'une délégation du ministère ivoirien' acts for that country."""
         here = nation(delegation) if delegation is not None else None
+        if here is None and delegation is not None:
+            orgs = [(self.bodies[self.body(org)].country, (org.start, org.end)) for org in delegation.within("org")]
+            here = next(((country, span) for country, span in orgs if country), None)
         if here is not None and self._is_weak(number):
             person = self.people[number]
             person.country, person.country_span = here

@@ -384,7 +384,8 @@ class Parse:
         if earlier is None or (self.has(start, "whom") and not self._is_subject_dropped(verb)):
             return []
         known = self.subject(earlier)
-        return [] if self.is_plural(verb) and len(known) == 1 else known
+        alone = len(known) == 1 and self.units[known[0]].setting("what") in ("person", "post")
+        return [] if alone and self.is_plural(verb) else known
 
     def _subject_behind(self, verb: int) -> list[int]:
         """The subject after its verb, 'ayer llegó el ministro', where no other noun comes before it."""
