@@ -112,7 +112,7 @@ def try_one(text: str, published: str | None) -> tuple[str | None, int]:
     """What is wrong with the record of a text, or `None`; and how many objects it has."""
     start = time.perf_counter()
     try:
-        record, stored, _ = pipeline.read_explained(text, published=published)
+        record, stored = pipeline.read_stored(text, published=published)
     except EntenteError as error:
         return (None, 0) if "language" in str(error) else (f"{type(error).__name__}: {error}"[:120], 0)
     except Exception as error:  # whatever it is, it is a fault

@@ -42,6 +42,10 @@ def _read_explained(text: str, **given: Any) -> tuple[Record, str, Trace]:
     return record, document.text, trace
 
 
+def _read_stored(text: str, **given: Any) -> tuple[Record, str]:
+    return _read_explained(text, **given)[:2]
+
+
 def _read(text: str, **given: Any) -> Record:
     return _read_explained(text, **given)[0]
 
@@ -51,6 +55,7 @@ def fake_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipeline that finds one meeting in any text that has words, and has no pack for `xx`."""
     module = ModuleType("entente.pipeline")
     module.read = _read  # type: ignore[attr-defined]
+    module.read_stored = _read_stored  # type: ignore[attr-defined]
     module.read_explained = _read_explained  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "entente.pipeline", module)
     monkeypatch.setattr(entente, "pipeline", module, raising=False)

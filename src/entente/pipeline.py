@@ -17,7 +17,7 @@ from entente.model.sentence import Sentence
 from entente.model.trace import Trace
 from entente.reading import read as read_document
 from entente.recognition import recognise
-from entente.resolution import resolve
+from entente.resolution import resolve, trace
 from entente.segmentation import segment
 from entente.text.folding import fold
 
@@ -38,31 +38,42 @@ def read(
     `language` is a BCP 47 code; where it is not given it is detected, and paragraphs in another one are read in
     that. Raises `BadField` for a date that is none and `UnknownLanguage` for a language without a pack.
     """
-    return read_explained(
-        text, id=id, published=published, publisher=publisher, title=title, url=url, language=language
-    )[0]
+    return read_stored(text, id=id, published=published, publisher=publisher, title=title, url=url, language=language)[
+        0
+    ]
 
 
-def read_explained(
+def read_stored(text: str, **described: str | None) -> tuple[Record, str]:
+    """The record, and the stored text that its offsets count in; takes what `read` takes."""
+    record, stored, _ = _read(text, **described)
+    return record, stored
+
+
+def read_explained(text: str, **described: str | None) -> tuple[Record, str, Trace]:
+    """The record, the stored text, and for each value what found its words; takes what `read` takes."""
+    record, stored, sentences = _read(text, **described)
+    return record, stored, trace(record, sentences)
+
+
+def _read(
     text: str,
     *,
-    id: str = "stdin",
+    id: str | None = None,
     published: str | None = None,
     publisher: str | None = None,
     title: str | None = None,
     url: str | None = None,
     language: str | None = None,
-) -> tuple[Record, str, Trace]:
-    """The record, the stored text that its offsets count in, and for each object what made it."""
+) -> tuple[Record, str, list[Sentence]]:
     document = read_document(
-        text, id=id, published=published, publisher=publisher, title=title, url=url, language=language
+        text, id=id or "stdin", published=published, publisher=publisher, title=title, url=url, language=language
     )
     folded = fold(document.text)
     given = document.language
     code = given or detect(document.text)
     document = msgspec.structs.replace(document, language=code)
     if code is None:
-        return Record(document=document.described(), engine=Engine(version=__version__)), document.text, {}
+        return Record(document=document.described(), engine=Engine(version=__version__)), document.text, []
     try:
         pack = load(code.split("-")[0])
     except UnknownLanguage as error:
@@ -79,13 +90,13 @@ def read_explained(
             for sentence in _sentences(document.text, folded, load(language), start, end)
         ]
         statements = extract(sentences, document.text, pack, document.publisher)
-        record, trace = resolve(document, statements, pack)
+        record = resolve(document, statements, pack)
     finally:
         if collecting:
             gc.enable()
     versions = {known.code: known.version for known in map(load, dict.fromkeys(language for *_, language in parts))}
     engine = Engine(version=__version__, packs=versions)
-    return msgspec.structs.replace(record, engine=engine), document.text, trace
+    return msgspec.structs.replace(record, engine=engine), document.text, sentences
 
 
 def _sentences(text: str, folded: str, pack: Pack, start: int, end: int) -> list[Sentence]:

@@ -38,7 +38,7 @@ def main() -> int:
         print("  No pack yet for " + ", ".join(f"{code} ({n})" for code, n in sorted(unread.items())) + ".")
     print(f"\nOne of them, {SHOWN} (its text was written for the corpus; never cite it):\n")
     shown = Entry(SHOWN)
-    record, text, _ = pipeline.read_explained(shown.text, **shown.description())
+    record, text = pipeline.read_stored(shown.text, **shown.description())
     show(record, text)
     sample = files("entente") / "corpus" / "texts" / f"{SHOWN}.txt"
     published = shown.gold["document"]["published"]

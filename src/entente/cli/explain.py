@@ -56,7 +56,7 @@ def _thing(thing: dict[str, Any], text: str, trace: Trace) -> Iterator[str]:
     yield from _reasons(trace.get(id, []), text)
     fields = [key.partition(".")[2] for key in trace if key.startswith(f"{id}.")]
     for field in sorted({*thing.get("spans", {}), *fields}, key=lambda field: _rank(thing, field)):
-        value = thing.get(field)
+        value = _at(thing, field)
         yield f"  {field}" + (f" = {isolated(clean(_value(value)))}" if value not in (None, [], {}) else "")
         reasons = trace.get(f"{id}.{field}", [])
         if reasons:
@@ -64,6 +64,18 @@ def _thing(thing: dict[str, Any], text: str, trace: Trace) -> Iterator[str]:
         else:
             for span in thing.get("spans", {}).get(field, []):
                 yield f"    {quoted(text, span)}"
+
+
+def _at(thing: Any, field: str) -> Any:
+    """The value of a field by its path: `posts.0.title`; `None` for one of a list by its value (`topics.CODE`)."""
+    for step in field.split("."):
+        if isinstance(thing, dict):
+            thing = thing.get(step)
+        elif isinstance(thing, list) and step.isdigit() and int(step) < len(thing):
+            thing = thing[int(step)]
+        else:
+            return None
+    return thing
 
 
 def _rank(thing: dict[str, Any], field: str) -> tuple[int, str]:

@@ -89,7 +89,7 @@ def _read(item: Given, write: Write | None, *, first: bool) -> None:
     else:
         from entente.cli.page import show
 
-        record, text, _ = pipeline.read_explained(item.text, **item.description())
+        record, text = pipeline.read_stored(item.text, **item.description())
         show(record, text, after_another=not first)
     if item.note:
         say(item.note)

@@ -30,12 +30,10 @@ from entente.model.record import (
     Status,
 )
 from entente.model.statement import Draft, Party, Promise, Statements
-from entente.model.trace import Reason
 from entente.resolution.dates import Calendar, bounds
 from entente.resolution.merging import link, merge
 from entente.text.folding import fold
 
-Trace = dict[str, list[Reason]]
 SECURITY_SHARE = 0.4  # of the sentences: above it, what the document tells of is security cooperation
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MOST_WORDS = 100_000
@@ -50,12 +48,11 @@ class Assembler:
         self.document, self.statements, self.pack = document, statements, pack
         self.text = document.text
         self.calendar = Calendar(document.published, document.text)
-        self.trace: Trace = {}
         self.about_security: bool | None = None
         self.beyond_scope = [fold(phrase) for phrase in pack.option("beyond_scope", [])]
 
-    def record(self) -> tuple[Record, Trace]:
-        """The record and what made it."""
+    def record(self) -> Record:
+        """The record."""
         self._dates()
         for draft in self.statements.drafts:
             for party, _ in draft.parties:
@@ -81,8 +78,8 @@ class Assembler:
         self._name_parties(drafts)
         record = self._build(drafts)
         if not record.engagements and not record.commitments:  # outside our scope: nothing is said of anybody
-            return msgspec.structs.replace(record, people=[], bodies=[], sources=[]), {}
-        return record, self.trace
+            return msgspec.structs.replace(record, people=[], bodies=[], sources=[])
+        return record
 
     def _organisations(self) -> None:
         """Whoever acts for an international organisation brings it along as a participant."""
@@ -269,12 +266,6 @@ class Assembler:
 
     # building
 
-    def _why(self, key: str, span: Span, origins: list[str]) -> None:
-        self.trace[key] = [
-            Reason(span=span, entry=self.text[span[0] : span[1]][:80], origin=origin)
-            for origin in dict.fromkeys(origins)
-        ]
-
     def _build(self, drafts: list[Draft]) -> Record:
         statements = self.statements
         communique = any(v.kind == "communique" for v in statements.voices)
@@ -336,7 +327,6 @@ class Assembler:
                     spans=spans,
                 )
             )
-            self._why(f"c{n}", promise.span, [promise.origin])
         return Record(
             document=self.document.described(),
             people=[self._person(key) for key in sorted(self.people)],
@@ -381,7 +371,6 @@ class Assembler:
         spans = {"name": entity.spans[:1]}
         if entity.country:
             spans["country"] = [entity.country_span or entity.spans[0]]
-        self._why(self.people[key], entity.spans[0], [entity.origin])
         return Person(
             id=self.people[key],
             name=entity.name,
@@ -396,7 +385,6 @@ class Assembler:
         spans = {"name": entity.spans[:1]}
         if entity.country:
             spans["country"] = [entity.country_span or entity.spans[0]]
-        self._why(self.bodies[key], entity.spans[0], [entity.origin])
         return Body(id=self.bodies[key], name=entity.name, country=entity.country, evidence=entity.spans, spans=spans)
 
     def _engagement(self, draft: Draft, ids: dict[int, str], sources: list[str]) -> Engagement:
@@ -425,7 +413,6 @@ class Assembler:
         if part_of and draft.part_of is not None:
             spans["part_of"] = [draft.part_of.trigger]
         key = ids[id(draft)]
-        self._why(key, draft.trigger, draft.origin)
         return Engagement(
             id=key,
             kind=cast(Kind, draft.kind),
@@ -459,8 +446,8 @@ class Assembler:
         )
 
 
-def resolve(document: Document, statements: Statements, pack: Pack) -> tuple[Record, Trace]:
-    """The record of a document, and for each of its objects what made it."""
+def resolve(document: Document, statements: Statements, pack: Pack) -> Record:
+    """The record of a document."""
     return Assembler(document, statements, pack).record()
 
 
