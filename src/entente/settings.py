@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from entente.errors import BadSetting
@@ -19,6 +20,8 @@ from entente.model.territory import POLICIES, Policy
 
 FILE = "settings.toml"
 PREFIX = "ENTENTE_"
+KEYS = ("disputed", "cache")
+WATCHED = (*(PREFIX + key.upper() for key in KEYS), "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,20 @@ class Settings:
 
 
 def settings() -> Settings:
-    """The settings as they are now; raises `BadSetting`."""
-    told = _from_file() | {
-        name: os.environ[PREFIX + name.upper()] for name in ("disputed", "cache") if PREFIX + name.upper() in os.environ
-    }
-    named, cache = told.get("disputed") or "iso", told.get("cache")
+    """The settings under the environment as it is now; raises `BadSetting`. The file is read once a process."""
+    return _settings(tuple(os.environ.get(name) for name in WATCHED))
+
+
+@cache
+def _settings(environment: tuple[str | None, ...]) -> Settings:
+    told = _from_file()
+    told |= {key: value for key, value in zip(KEYS, environment[: len(KEYS)], strict=True) if value is not None}
+    named, folder = told.get("disputed") or "iso", told.get("cache")
     disputed = next((policy for policy in POLICIES if policy == named), None)
     if disputed is None:
         raise BadSetting(f"{PREFIX}DISPUTED is {named!r}; it may be {' or '.join(POLICIES)}")
-    return Settings(disputed, _home("XDG_CACHE_HOME", ".cache") if cache is None else Path(cache) if cache else None)
+    kept_in = _home("XDG_CACHE_HOME", ".cache") if folder is None else Path(folder) if folder else None
+    return Settings(disputed, kept_in)
 
 
 def _from_file() -> dict[str, str]:
@@ -50,8 +58,8 @@ def _from_file() -> dict[str, str]:
         told = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadSetting(f"{file}: {error}") from None
-    if unknown := set(told) - {"disputed", "cache"}:
-        raise BadSetting(f"{file}: unknown key {min(unknown)!r}; known are disputed and cache")
+    if unknown := set(told) - set(KEYS):
+        raise BadSetting(f"{file}: unknown key {min(unknown)!r}; known are {', '.join(KEYS)}")
     return {name: str(value) for name, value in told.items()}
 
 
