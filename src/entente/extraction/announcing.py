@@ -143,6 +143,8 @@ class Announcing(Settling):
                 return
             if draft.kind != "visit" and "bring" in parse.frames(about):
                 others += [row for row in self.governed(about) if row[1] == ""]
+            if parse.passive(about) and "support" in parse.frames(about):  # 'a course will be given by X to Y'
+                others += self.governed(about)
         for party, role in self._done_by(draft, frame, at, first, verb, relative):
             draft.add(party, role)
         if verb is not None and (self.negated(verb) or parse.units[verb].setting("tense") == "conditional"):

@@ -67,10 +67,17 @@ class Entities:
         self.home_city: tuple[str, str] | None = None
         self.home_span: Span | None = None
         self.sentences = sentences
+        self.house = self._international(publisher)
+        """The international body that publishes the document, as its bodies are keyed."""
         self._votes: Counter[str] | None = None
         stated = self._stated_home(sentences, publisher)
         self.home = stated or next(iter(self.candidates), None)
         self.is_home_stated = stated is not None
+
+    def _international(self, publisher: str | None) -> str | None:
+        node = self.pack.lexicon.root.get(fold(publisher or ""))
+        bodies = [entry.value for entry, _ in node.solid if entry.name == "body"] if node is not None else []
+        return next((body for body in bodies if self.pack.bodies.get(body) == ""), None)
 
     def _stated_home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
         """The country that speaks: that of the agency, or of the city in the dateline."""
@@ -333,7 +340,13 @@ class Entities:
                 post.country = here[0]
 
     def finish(self) -> None:
-        """After all names are read: who has no country of their own speaks for the document's home."""
+        """After all names are read: who has no country of their own speaks for the body that publishes, or for the home."""
+        own = next((u for s in self.sentences for u in s.units for x in u.leaves() if x.value("body") == self.house), None)
+        house = self.body(own) if self.house and own is not None else None
+        for person in self.people if house is not None else []:
+            for post in person.posts if person.country is None and not person.counterpart else []:
+                if post.body is None and fold(post.title) == post.head:
+                    post.body = house
         for number, person in enumerate(self.people):
             if person.country is None and person.posts and not person.counterpart and not self.international(number):
                 person.country = self.home
@@ -590,6 +603,23 @@ class Entities:
             )
             for code, leaf in countries
         ]
+
+    def appoint(self, unit: Unit, groups: list[Party], people: list[Party]) -> None:
+        """'les ministres de A et de B, X et Y': each person acts for the country in the same place, and has the post."""
+        leaves = unit.leaves()
+        start = leaves[0].end if leaves[0].value("det") else unit.start
+        nations = [leaf for leaf in leaves if any(leaf.value(name) for name in NATIONAL)]
+        ofs = [leaf for leaf in leaves if leaf.value("of") and leaf.end <= nations[0].start]
+        title = self.text[start : ofs[-1].start if ofs else nations[0].start].strip()
+        title = title or self.text[nations[-1].end : unit.end].strip()
+        span = (unit.start, unit.end)
+        for group, party in zip(groups, people, strict=True):
+            if group.country:
+                self.state(party, group.country)
+            person = self.people[party.key]
+            party.country = person.country
+            if not person.posts:
+                person.posts.append(PostDraft(title, span, fold(title), group.country, group.span))
 
     def remember(self, party: Party) -> None:
         """Keep a person in focus, for 'il', 'les deux responsables'."""

@@ -65,6 +65,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         for at in parse.actors:
             self.here[at] = self.refer(at) or self.entities.parties(parse.units[at])
         self.share_nation()
+        self.name_groups()
         self.sources(number, parse)
         self.heads(number, parse)
         self.item(number, parse)
@@ -133,6 +134,22 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 for party in self.here.get(n, []):
                     if party.kind == "group" and party.country is None:
                         party.country = country
+
+    def name_groups(self) -> None:
+        """'les ministres de A et de B, X et Y' are the people named."""
+        for at, groups in sorted(self.here.items()):
+            if len(groups) < 2 or any(p.kind != "group" for p in groups):
+                continue
+            places, n = [], at + 1
+            while self.parse.has(n, "=,") or self.parse.has(n, "conj") or self.parse.has(n, "det"):
+                n += 1
+                if self.parse.is_actor(n):
+                    places.append(n)
+                    n += 1
+            people = [p for place in places for p in self.here.get(place, [])]
+            if [p.kind for p in people[: len(groups)]] == ["person"] * len(groups):
+                self.entities.appoint(self.parse.units[at], groups, people[: len(groups)])
+                self.here[at] = []
 
     def heads(self, number: int, parse: Parse) -> None:
         """Who leads a delegation in this sentence."""

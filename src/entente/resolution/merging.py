@@ -90,6 +90,8 @@ def _compatible(known: Draft, draft: Draft) -> bool:
         )
     ours, theirs = _people(known), _people(draft)
     if known.kind in TALKS:
+        if not _places_agree(known, draft):
+            return False
         if ours and theirs:
             if not (ours <= theirs or theirs <= ours):
                 return False
