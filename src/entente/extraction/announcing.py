@@ -185,7 +185,7 @@ class Announcing(Settling):
         adverbial = any(
             parse.has(first - k, m) or parse.behind(at, m) is not None
             for k in (0, 1)
-            for m in ("during", "on_margin", "in", "on", "to", "for")
+            for m in ("during", "on_margin", "in", "to", "for", *(["on"] if draft.kind == "visit" else []))
         )
         if draft.kind == "training" and (
             any(mark == "by" for _, mark, _ in self.governed(at))
@@ -300,6 +300,8 @@ class Announcing(Settling):
             return
         if draft.kind in TALKS and not draft.anaphoric:
             self._other_side(draft, at)
+            if not draft.parties and draft.tense == "future" and draft.when:
+                self._meet_again(draft)
         if unit.kind != "vg":
             if len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1:
                 draft.pivot = draft.parties[0][0]
@@ -336,6 +338,13 @@ class Announcing(Settling):
         if self.parse.passive(verb):
             doers = [p for p, mark, _ in self.governed(verb) if mark == "by"]
         return len({p.country for p in doers if p.country}) > 1
+
+    def _meet_again(self, draft: Draft) -> None:
+        """'The next meeting will be held in May' is of the countries that met before."""
+        last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in TALKS and d.parties), None)
+        for party, _ in last.parties if last is not None else []:
+            if party.country:
+                draft.add(Party("country", party.country, party.country, party.span), "participant")
 
     def _other_side(self, draft: Draft, at: int) -> None:
         """Talks that name one side only are talks of whom else the clause names, or of whom the text is about."""

@@ -341,7 +341,9 @@ class Entities:
 
     def finish(self) -> None:
         """After all names are read: who has no country of their own speaks for the body that publishes, or for the home."""
-        own = next((u for s in self.sentences for u in s.units for x in u.leaves() if x.value("body") == self.house), None)
+        own = next(
+            (u for s in self.sentences for u in s.units for x in u.leaves() if x.value("body") == self.house), None
+        )
         house = self.body(own) if self.house and own is not None else None
         for person in self.people if house is not None else []:
             for post in person.posts if person.country is None and not person.counterpart else []:

@@ -84,17 +84,15 @@ class Assembler:
     def _organisations(self) -> None:
         """Whoever acts for an international organisation brings it along as a participant."""
         for draft in self.statements.drafts:
-            if draft.kind not in ("meeting", "call", "visit", "training", "operation"):
+            if draft.kind not in ("meeting", "call", "visit", "signing", "training", "operation"):
                 continue
-            for party, _ in list(draft.parties):
+            for party, role in list(draft.parties):
                 if party.kind != "person" or party.country is not None:
                     continue
                 for post in self.statements.people[party.key].posts:
                     if post.body is not None and self.statements.bodies[post.body].country is None:
-                        draft.add(
-                            Party("body", post.body, None, post.span),
-                            "visitor" if draft.kind == "visit" else "participant",
-                        )
+                        shared = role if draft.kind in ("visit", "signing") else "participant"
+                        draft.add(Party("body", post.body, None, post.span), shared)
 
     def _dates(self) -> None:
         last: str | None = None
