@@ -340,7 +340,7 @@ class Entities:
                 post.country = here[0]
 
     def finish(self) -> None:
-        """After all names are read: who has no country of their own speaks for the body that publishes, or for the home."""
+        """After all names are read: who has no country speaks for the body that publishes, or the home."""
         own = next(
             (u for s in self.sentences for u in s.units for x in u.leaves() if x.value("body") == self.house), None
         )
@@ -607,7 +607,7 @@ class Entities:
         ]
 
     def appoint(self, unit: Unit, groups: list[Party], people: list[Party]) -> None:
-        """'les ministres de A et de B, X et Y': each person acts for the country in the same place, and has the post."""
+        """'les ministres de A et de B, X et Y': each acts for the country in the same place, and has the post."""
         leaves = unit.leaves()
         start = leaves[0].end if leaves[0].value("det") else unit.start
         nations = [leaf for leaf in leaves if any(leaf.value(name) for name in NATIONAL)]

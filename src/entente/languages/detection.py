@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from entente.languages.loading import codes
-from entente.languages.pack import PACKS, _toml
+from entente.languages.pack import PACKS, ROOT, _toml
 from entente.text.folding import MARKS, bare
 
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
@@ -27,11 +27,6 @@ _FEW = 15
 _LEAST_WORDS = 8
 """A shorter paragraph is in the language of its document: a name, a headline."""
 _MOST_WORDS = 100_000
-_BASIC = {
-    "Latn": frozenset("abcdefghijklmnopqrstuvwxyz"),
-    "Arab": frozenset("ابتثجحخدذرزسشصضطظعغفقلمنهو"),
-}
-"""The letters that the languages of a script share."""
 
 
 class _Habits(NamedTuple):
@@ -41,8 +36,6 @@ class _Habits(NamedTuple):
     common: frozenset[str]
     basic: frozenset[str]
     letters: frozenset[str]
-    alone: bool
-    """Whether no other installed language has its script: then the script speaks for it."""
 
     def vote(self, word: str, lower: str) -> int:
         """1 for a word that speaks for the language, -1 for one that speaks against it."""
@@ -50,7 +43,7 @@ class _Habits(NamedTuple):
             return 1
         special = set(lower) - self.basic
         if not special:
-            return int(self.alone)
+            return 0
         if special <= self.letters:
             return 1
         return -1 if word[0] == lower[0] else 0
@@ -58,14 +51,12 @@ class _Habits(NamedTuple):
 
 @cache
 def _languages() -> tuple[_Habits, ...]:
-    settings = {code: _toml(PACKS / code / "pack.toml") for code in codes()}
-    scripts = Counter(str(each.get("script")) for each in settings.values())
+    basic_letters = _toml(PACKS / ROOT / "pack.toml")["option"]["basic_letters"]
     rows = []
-    for code, each in settings.items():
-        option, script = each.get("option", {}), str(each.get("script"))
-        basic = _BASIC.get(script, frozenset())
-        common, letters = frozenset(option.get("common", [])), frozenset(option.get("letters", ""))
-        rows.append(_Habits(code, common, basic, letters, bool(basic) and scripts[script] == 1))
+    for code in codes():
+        settings = _toml(PACKS / code / "pack.toml")
+        option, basic = settings.get("option", {}), frozenset(basic_letters.get(settings.get("script"), ""))
+        rows.append(_Habits(code, frozenset(option.get("common", [])), basic, frozenset(option.get("letters", ""))))
     return tuple(rows)
 
 
