@@ -100,15 +100,14 @@ class Announcing(Settling):
             self._sender(draft, at)
         self._finish(draft, at, frame, name)
 
-    @staticmethod
-    def _role(frame: Frame, mark: str, passive: bool) -> str | None:
+    def _role(self, frame: Frame, mark: str, passive: bool) -> str | None:
         """The role that a frame gives to an actor with a mark."""
         if mark in ("", "object", "noun"):
             return None if passive else frame.get("object")
         if mark == "help":
             return {"operation": "provider", "handover": None}.get(frame["kind"], frame.get("by"))
         if mark == "to":
-            return frame.get("to") or (None if passive else frame.get("object"))
+            return frame.get("to") or (None if passive or self.parse.head_last else frame.get("object"))
         if mark == "led":
             return frame.get("subject") or frame.get("of")
         if mark in ("presence", "accompany"):
@@ -125,6 +124,8 @@ class Announcing(Settling):
         name = parse.frames(at)[0]
         frame = self.frames.get(name, {})
         if "kind" not in frame or parse.where("habit"):
+            return
+        if parse.head_last and self._is_talked_of(at):
             return
         first = parse.noun_phrase_start(at)
         if (thing := frame.get("of_what")) and self.nouns_after(at, str(thing), NEAR) is None:
@@ -175,6 +176,12 @@ class Announcing(Settling):
             for f in parse.frames(v)
         )
         self._finish(draft, at, frame, name, promised=promised)
+
+    def _is_talked_of(self, at: int) -> bool:
+        """Whether a noun is but a subject of talks: 'polis eğitimi ele alındı'."""
+        verb = self.parse.governor_of_noun(at)
+        adverbial = any(self.parse.behind(at, mark) is not None for mark in ("in", "during", "on_margin"))
+        return verb is not None and "about" in self.parse.frames(verb) and not adverbial
 
     def _done_by(
         self, draft: Draft, frame: Frame, at: int, first: int, verb: int | None, relative: int | None

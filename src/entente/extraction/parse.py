@@ -412,6 +412,8 @@ class Parse:
         if not self.drops_subject or not self.finite(verb) or self.passive(verb):
             return False
         start, frames = self.clause_start(verb), set(self.frames(verb))
+        if self.head_last and frames & TELLS_WHEN_AND_WHERE:
+            return False  # 'tatbikat başladı'
         if self.units[verb].captured("refl") and not frames & {"meet", "talk", "go", "pledge"}:
             return False  # 'se celebró la reunión'
         if any(
@@ -550,6 +552,9 @@ class Parse:
         if (verb := self._embedded(at)) is not None and mark != "of":
             return verb if self.licenses(verb, mark) else None
         main = self.main_verb(at)
+        following = next((v for v in self.verbs if v > at), None)
+        if self.head_last and mark in ("to", "in", "from") and following is not None and self.goes(following):
+            return following
         if self.head_last and mark == "" and main is not None and at in self.subject(main):
             return None
         here = [p for p in self.predicates() if self.reaches(p, at)]
@@ -576,13 +581,17 @@ class Parse:
         nouns = (n for n in range(verb - 1, -1, -1) if self.kind(n) == "gathering" or self.frames(n))
         return self.passive(verb) and self.kind(next(nouns, -1)) == "gathering"
 
+    def goes(self, verb: int) -> bool:
+        """Whether a verb tells of going somewhere, so that places before it are its own."""
+        return any(self.known_frames.get(name, {}).get("goal") for name in self.frames(verb))
+
     def licenses(self, predicate: int, mark: str) -> bool:
         """Whether a predicate opens an engagement that has a role for a mark."""
         frames = [self.known_frames.get(name, {}) for name in self.frames(predicate)]
         opening = [frame for frame in frames if "kind" in frame]
         if mark in FOR_ANY:
             return bool(opening)
-        also = {"to": "object", "help": "by"}.get(mark, mark)
+        also = {"to": "to" if self.head_last else "object", "help": "by"}.get(mark, mark)
         return any(mark in frame or also in frame for frame in opening)
 
     def reaches(self, predicate: int, at: int) -> bool:

@@ -18,6 +18,8 @@ from entente.languages.rules import BETWEEN, Unit, values_of
 from entente.model.sentence import Sentence
 from entente.text.folding import bare, fold
 
+_PARTICLE = re.compile(r"[^\W\d_]{2,3}[-'’‐‑][^\W\d_]")
+"""What begins like `es-Sudani`: a part of a name, if a capital follows."""
 _NUMBER = re.compile(r"\d+")
 _MOST_SEEN = 200_000
 _NAMING = frozenset({"proper", "first", "uncased", "given"})
@@ -106,7 +108,9 @@ def _seen(written: str, pack: Pack) -> _Seen:
     if node is None:
         node = exact or (None if word.isascii() else root.get(bare(word)))
     shape = 0
-    if initial.isalpha() and initial.isupper():
+    if (joined := _PARTICLE.match(written)) and joined[0][-1].isupper() and joined[0][:-1].islower():
+        shape = 1
+    elif initial.isalpha() and initial.isupper():
         shape = 2 if len(written) > 1 and written.isupper() else 1
     begins = node if node is not None and (node.on or node.soft) else None
     single, letters = exact or node, 0
