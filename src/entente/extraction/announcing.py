@@ -65,7 +65,7 @@ class Announcing(Settling):
     def _thing(self, at: int, wanted: str) -> int | None:
         """Where the thing that a verb gives or signs is named: after it, or before a passive."""
         thing = self.nouns_after(at, wanted)
-        if thing is None and self.parse.passive(at):
+        if thing is None and (self.parse.passive(at) or self.parse.order == "vso"):
             thing = next((n for n in range(at - 1, max(-1, at - 9), -1) if self.parse.has(n, wanted)), None)
         return thing
 
@@ -199,7 +199,7 @@ class Announcing(Settling):
             or (verb is not None and "attend" in parse.frames(verb))
         ):
             doer = "recipient"  # whoever completes or attends what others teach
-        if relative is not None and frame.get("subject"):
+        if relative is not None and frame.get("subject") and "bring" not in parse.frames(relative):
             behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
             draft.tense = self.tense(parse.units[relative])
             told = [(p, doer) for p in self.subject(relative) or behind[:1] if not parse.passive(relative)]
@@ -219,7 +219,7 @@ class Announcing(Settling):
             if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
             if frames & (DOING | {"host"}) and not any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE):
-                held = parse.passive(verb) or frames & DOING == {"hold"}
+                held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
         if parse.has(first, "poss"):
             parties = self._owner(at) or self.entities.pair

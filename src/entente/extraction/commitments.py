@@ -44,6 +44,8 @@ class Commitments(Grammar):
         """A draft of a commitment: who, and the words of what they will do."""
         parse = self.parse
         begin = noun if noun is not None else max([at, *(n for n in parse.subject(at) if n < at + NEAR)])
+        if parse.order == "vso" and noun is None:  # 'تعهد الوزير، في تصريح له، بأن'
+            begin = next((n - 1 for n in range(begin + 1, begin + FAR) if self.has_content(n)), begin)
         start, stop = self.content_before(begin) if parse.head_last else self.content_after(begin, noun)
         if start >= stop:
             return

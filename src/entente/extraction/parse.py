@@ -280,7 +280,7 @@ class Parse:
             return None
         stepped = self.has(verb + 1, "adv") or self.kind(verb + 1) == "date"
         speaker = verb + 1 + int(stepped)
-        same = self.has(speaker, "same_source") or self.has(speaker + 1, "same_source")
+        same = any(self.has(speaker + k, name) for k in (0, 1) for name in ("same_source", "communique"))
         if not same and (not self.is_actor(speaker) or self.mark(speaker) not in ("", "per")):
             return None
         if self.order == "vso" and not (self.has(verb - 1, "=,") and self.has(speaker + 1, "=,")):
@@ -450,8 +450,8 @@ class Parse:
         for n in range(verb + 1, len(self.units)):
             if not self.together(n, verb):
                 return []
-            if self.frames(n) and set(self.frames(verb)) & NOUN_FIRST:
-                return []  # 'ضم الاجتماع الوزير': the meeting brings them together
+            if set(self.frames(verb)) & NOUN_FIRST and (self.frames(n) or self.has(self.clause_start(verb), "who")):
+                return []  # a meeting brings them together: 'ضم الاجتماع الوزير', 'الذي ضم الوزير'
             if self.is_actor(n) and self.mark(n) == "" and not self.has(n - 1, "=("):
                 if self.units[n].leaves()[0].value("homologue"):
                     return []
