@@ -33,6 +33,7 @@ from entente.model.statement import Draft, Party, Promise, Statements
 from entente.resolution.dates import Calendar, bounds
 from entente.resolution.merging import link, merge
 from entente.text.folding import fold
+from entente.text.romanising import romanise
 
 SECURITY_SHARE = 0.4  # of the sentences: above it, what the document tells of is security cooperation
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -372,6 +373,7 @@ class Assembler:
         return Person(
             id=self.people[key],
             name=entity.name,
+            latin=romanise(entity.name),
             country=entity.country,
             posts=posts,
             evidence=entity.spans,
@@ -383,7 +385,14 @@ class Assembler:
         spans = {"name": entity.spans[:1]}
         if entity.country:
             spans["country"] = [entity.country_span or entity.spans[0]]
-        return Body(id=self.bodies[key], name=entity.name, country=entity.country, evidence=entity.spans, spans=spans)
+        return Body(
+            id=self.bodies[key],
+            name=entity.name,
+            latin=romanise(entity.name),
+            country=entity.country,
+            evidence=entity.spans,
+            spans=spans,
+        )
 
     def _engagement(self, draft: Draft, ids: dict[int, str], sources: list[str]) -> Engagement:
         spans: dict[str, list[Span]] = {"kind": [draft.trigger], "status": [draft.trigger]}
