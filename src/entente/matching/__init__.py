@@ -15,16 +15,17 @@ All of it is pure and deterministic: no clock, no database, no order of input.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from entente.matching import bodies, engagements, people
 from entente.matching.blocking import candidates, keys, spelling
+from entente.matching.followups import follow_ups
 from entente.matching.grouping import group
 from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile, profiles
 from entente.model.decision import Decision, Groups
 from entente.model.record import Record
 
-__all__ = ["Profile", "compare", "confirm", "group", "keys", "match", "profiles", "spelling"]
+__all__ = ["Profile", "compare", "confirm", "follow_ups", "group", "keys", "match", "profiles", "spelling"]
 
 
 def compare(a: Profile, b: Profile) -> Decision:
@@ -45,10 +46,10 @@ def match(records: Iterable[Record]) -> Groups:
     """What is one in the records, whose document ids differ; the order of the records does not matter."""
     records = list(records)
     every = [one for record in records for one in profiles(record).values()]
-    of_engagements, of_people, of_bodies = (
-        [compare(a, b) for a, b in candidates([one for one in every if isinstance(one, sort)])]
-        for sort in (EngagementProfile, PersonProfile, BodyProfile)
-    )
+    told = [one for one in every if isinstance(one, EngagementProfile)]
+    of_engagements = _decided(told)
+    of_people = _decided([one for one in every if isinstance(one, PersonProfile)])
+    of_bodies = _decided([one for one in every if isinstance(one, BodyProfile)])
     groups = group(of_engagements)
     of_people = confirm(of_people, groups, records)
     decisions = [d for d in (*of_engagements, *of_people, *of_bodies) if d.verdict != "different"]
@@ -57,7 +58,12 @@ def match(records: Iterable[Record]) -> Groups:
         people=group(of_people),
         bodies=group(of_bodies),
         decisions=tuple(sorted(decisions, key=lambda d: (d.thing, d.left, d.right))),
+        follow_ups=follow_ups(records, told, groups),
     )
+
+
+def _decided(every: Sequence[Profile]) -> list[Decision]:
+    return [compare(a, b) for a, b in candidates(every)]
 
 
 def confirm(

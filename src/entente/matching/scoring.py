@@ -22,5 +22,9 @@ def decide(thing: Thing, left: str, right: str, clues: Sequence[Clue]) -> Decisi
     if left > right:
         left, right = right, left
         clues = [Clue(clue.about, clue.weight, clue.right, clue.left) for clue in clues]
-    score = round(1 / (1 + exp(min(50.0, EVEN - points))), 4)
-    return Decision(thing=thing, left=left, right=right, verdict=verdict, score=score, clues=tuple(clues))
+    return Decision(thing=thing, left=left, right=right, verdict=verdict, score=score(points), clues=tuple(clues))
+
+
+def score(points: float) -> float:
+    """Points as a number from 0 (two things) to 1 (one)."""
+    return round(1 / (1 + exp(min(50.0, EVEN - points))), 4)
