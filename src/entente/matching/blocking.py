@@ -11,7 +11,6 @@ from entente.matching.periods import Period
 from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile
 from entente.text import names
 from entente.text.folding import fold
-from entente.text.sounds import words
 
 WEEK, SLACK_DAYS = 7, 3
 MOST_WEEKS = 54
@@ -58,9 +57,7 @@ def _who(e: EngagementProfile) -> set[str]:
         found.add(e.spot.country)
     for party in e.parties:
         if party.person:
-            own = [word for word in words(party.person) if not word.is_particle]
-            if own:
-                found |= {f"@{key}" for key in names.word_keys(own[-1])}
+            found |= {key for key in names.keys(party.person) if key[0] == "="}
     return found
 
 

@@ -9,7 +9,7 @@ from entente.matching.naming import Title
 from entente.matching.periods import Period
 from entente.matching.places import Spot
 from entente.matching.profiles import EngagementProfile, Party
-from entente.matching.scoring import CONTRADICTION, decide
+from entente.matching.scoring import CONTRADICTION, DIFFERENT, decide
 from entente.model.decision import Clue, Decision
 from entente.text.names import is_part, likeness
 
@@ -23,6 +23,10 @@ KINDRED = {
     }.items()
 }
 """Kinds that reports take for one another, and what that costs; all others are two engagements."""
+MOST_OF_PEOPLE = 5.0
+"""What people may add at most, about."""
+DIRECTED = {"visit", "handover", "honour"}
+"""Kinds with an active and a passive side, and others who only attend."""
 OF_MANY = {"gathering", "exercise", "operation", "training", "assistance"}
 """Kinds in which other people may be named by each report."""
 NAME_ALIKE, NAME_UNLIKE, FULLY_ALIKE = 0.8, 0.62, 0.9
@@ -30,12 +34,17 @@ SAME_TOWN_KM, OTHER_TOWN_KM = 40.0, 90.0
 
 
 def compare(a: EngagementProfile, b: EngagementProfile) -> Decision:
-    """Whether two engagements are one; stops at the first contradiction."""
+    """Whether two engagements are one; names, dear to compare, are looked at only where they can still decide."""
     clues: list[Clue] = []
+    points = 0.0
     for clue in _clues(a, b):
         clues.append(clue)
+        points += clue.weight
         if clue.weight <= CONTRADICTION:
             break
+    else:
+        if points + MOST_OF_PEOPLE > DIFFERENT:
+            clues += _people(a, b)
     return decide("engagement", a.end, b.end, clues)
 
 
@@ -49,7 +58,6 @@ def _clues(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
         yield from _countries(a, b)
         yield from _place(a, b)
     yield from _sides(a, b)
-    yield from _people(a, b)
     yield from _bodies(a, b)
     if a.title and b.title:
         yield from _title(a.title, b.title, a.language == b.language)
@@ -106,10 +114,14 @@ def _countries(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
     elif shared >= 2:
         weight = -1.0 if x <= y or y <= x else -2.0
     elif shared == 1:
-        weight = -1.5 if len(x) == 1 or len(y) == 1 else -3.0 if _meet_again(a, b) else -6.0
+        weight = -1.5 if len(x) == 1 or len(y) == 1 else -3.0 if _is_near(a, b) and _meet_again(a, b) else -6.0
     else:
         weight = CONTRADICTION
     yield Clue("countries", weight, _listed(x), _listed(y))
+
+
+def _is_near(a: EngagementProfile, b: EngagementProfile) -> bool:
+    return a.when is not None and b.when is not None and a.when.gap(b.when) <= 1
 
 
 def _meet_again(a: EngagementProfile, b: EngagementProfile) -> bool:
@@ -165,7 +177,7 @@ def _people(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
     if a.kind in OF_MANY:
         return
     met_a, met_b = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
-    for of_a, of_b in _opposed(x, y, a.kind != "meeting"):
+    for of_a, of_b in _opposed(x, y, a.kind in DIRECTED):
         if of_a and of_b and not (of_a & met_a or of_b & met_b):
             best = max(likeness(x[i].person or "", y[j].person or "") for i in of_a for j in of_b)
             weight = -5.0 if best < NAME_UNLIKE else -1.0
@@ -191,13 +203,13 @@ def _paired(x: list[Party], y: list[Party], of_any_country: bool) -> list[tuple[
 
 
 def _opposed(x: list[Party], y: list[Party], is_directed: bool) -> Iterator[tuple[set[int], set[int]]]:
-    """Of each country, and of each side where that counts, the people whom both reports name."""
-    countries = {p.country for p in x} & {p.country for p in y}
-    for country in sorted(countries, key=str):
-        yield {i for i, p in enumerate(x) if p.country == country}, {j for j, p in enumerate(y) if p.country == country}
+    """The people whom both reports name for one country or, where that counts, for one side; attendees are of none."""
     if is_directed:
         for side in ("active", "passive"):
             yield {i for i, p in enumerate(x) if p.side == side}, {j for j, p in enumerate(y) if p.side == side}
+        return
+    for country in sorted({p.country for p in x} & {p.country for p in y}, key=str):
+        yield {i for i, p in enumerate(x) if p.country == country}, {j for j, p in enumerate(y) if p.country == country}
 
 
 def _bodies(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:

@@ -134,6 +134,8 @@ def word_likeness(a: Word, b: Word) -> float:
     if a.is_initial or b.is_initial:
         first = next((x.sounds & y.sounds for x, y in zip(a.sounds, b.sounds, strict=False)), frozenset())
         return SAME_INITIAL if first else 0.0
+    if _skeletons(a.sounds, 2).isdisjoint(_skeletons(b.sounds, 2)):
+        return 0.0
     cost = _align(_gaps(a, b.is_latin), _gaps(b, a.is_latin))
     total = max(sum(s.weight for s in a.sounds), sum(s.weight for s in b.sounds))
     return max(0.0, 1.0 - cost / min(total, LONGEST)) if total else 0.0
@@ -179,6 +181,7 @@ def word_keys(word: Word) -> frozenset[str]:
     return _skeletons(word.sounds, 3)
 
 
+@lru_cache(maxsize=MANY)
 def _skeletons(sounds: tuple[Sound, ...], size: int) -> frozenset[str]:
     """The first consonants of a word in each way that they may be heard; `~` where there are none."""
     coarse = table().coarse

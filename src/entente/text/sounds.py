@@ -31,10 +31,7 @@ class Sound:
     sounds: frozenset[str]
     weight: float
     missing: float
-
-    @property
-    def is_vowel(self) -> bool:
-        return any(map(str.islower, self.sounds))
+    is_vowel: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +102,7 @@ def _sound(unit: str) -> Sound:
     else:
         weight = BREATH if sounds == "H" else CONSONANT
     missing = weight if unit[-1] != "?" else 0.0 if vowels == len(sounds) else SILENT * weight
-    return Sound(frozenset(sounds), weight, missing)
+    return Sound(frozenset(sounds), weight, missing, vowels > 0)
 
 
 @lru_cache(maxsize=MANY)
@@ -126,7 +123,7 @@ def words(name: str) -> tuple[Word, ...]:
 def _word(text: str, article: str) -> Word:
     is_initial = len(text) == 1 or (text[-1] == "." and len(text) <= 3)
     text = "".join(filter(str.isalpha, text))
-    heard_or_not = [Sound(s.sounds, s.weight, 0.0) for s in _sounds(article)]
+    heard_or_not = [Sound(s.sounds, s.weight, 0.0, s.is_vowel) for s in _sounds(article)]
     is_latin = unicodedata.name(text[0], "").startswith("LATIN")
     return Word(text, (*heard_or_not, *_sounds(text)), is_latin, text in table().particles, is_initial)
 
@@ -172,4 +169,4 @@ def _units(piece: str, is_first: bool, is_last: bool) -> tuple[Sound, ...]:
 
 @cache
 def _of_its_own(letter: str) -> tuple[Sound, ...]:
-    return (Sound(frozenset(letter.upper()), CONSONANT, CONSONANT),)
+    return (Sound(frozenset(letter.upper()), CONSONANT, CONSONANT, False),)
