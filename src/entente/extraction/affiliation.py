@@ -55,6 +55,8 @@ def _opposed(kind: str, role: str, other: str) -> bool:
     """Whether two roles are those of two sides."""
     if kind in ("meeting", "call", "signing", "exercise"):
         return True
+    if kind == "operation" and role != other:  # who carries it out, and who gives the lead
+        return True
     return role != other and "participant" not in (role, other) and kind != "gathering"
 
 

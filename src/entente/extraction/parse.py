@@ -174,15 +174,15 @@ class Parse:
                 if "namely" in classes:
                     return next((m for m in ("with", "between", "by") if any(k < n for k in self.where(m))), "")
                 if mark := self._mark_at(n):
-                    earlier = n - 2 - int(self.has(n - 2, "=,"))
+                    earlier = n - 2 - int(self.is_comma(n - 2))
                     repeated = mark == "of" and self.has(n - 1, "conj") and self.is_actor(earlier)
                     return self.mark(earlier) if repeated else mark
             placed = "city" in classes or "capital_name" in classes
             if (classes & STEPPED_OVER and not placed) or '="' in classes:
                 n -= 1
                 continue
-            before = n - 1 - int("conj" in classes and self.has(n - 1, "=,"))
-            if self.is_actor(before) and ("conj" in classes or ("=," in classes and self._is_listed(at))):
+            before = n - 1 - int("conj" in classes and self.is_comma(n - 1))
+            if self.is_actor(before) and ("conj" in classes or (self.is_comma(n) and self._is_listed(at))):
                 return self.mark(before)
             if self.units[n].kind == "gathering" or "willing" in classes:
                 return "noun"
@@ -196,10 +196,10 @@ class Parse:
             mark, n = found, n + 1
         if mark or not self.head_last:
             return mark
-        following = at + 1 + int(self.has(at + 1, "=,"))
+        following = at + 1 + int(self.is_comma(at + 1))
         joint = self.has(following, "conj")
         opens = not any(self.is_actor(n) for n in range(at))
-        if joint or (self.has(at + 1, "=,") and not opens and self._is_listed(at)):
+        if joint or (self.is_comma(at + 1) and not opens and self._is_listed(at)):
             return self._mark_after(following + int(joint)) if self.is_actor(following + int(joint)) else ""
         return ""
 
@@ -211,7 +211,7 @@ class Parse:
 
     def _is_listed(self, at: int) -> bool:
         """Whether the actor at a place stands in a list that a conjunction closes: 'A, B et C'."""
-        while self.has(at + 1, "=,") and self.is_actor(at + 2):
+        while self.is_comma(at + 1) and self.is_actor(at + 2):
             at += 2
         return self.is_actor(at + 2) and self.has(at + 1, "conj")
 
@@ -225,16 +225,26 @@ class Parse:
     def group(self, at: int) -> list[int]:
         """The places of the actors coordinated with the one at a place, which is the last of them."""
         members, n, joined = [at], at - 1, False
-        while n > 0 and (self.has(n, "conj") or self.has(n, "=,")):
+        while n > 0 and (self.has(n, "conj") or self.is_comma(n)):
             joined = joined or self.has(n, "conj")
             step = n - 1
-            while self.has(step, "=,") or self.has(step, "det") or (self.has(step, "of") and self.has(n, "conj")):
+            while self.is_comma(step) or self.has(step, "det") or (self.has(step, "of") and self.has(n, "conj")):
                 step -= 1
             if not self.is_actor(step):
                 break
             members.insert(0, step)
             n = step - 1
         return members if joined else [at]
+
+    @cached_property
+    def breaks(self) -> set[int]:
+        """The semicolons that begin a clause with a verb of its own; the others stand between members of a list."""
+        stops = [*self.where("=;"), len(self.units)]
+        return {n for n, end in pairwise(stops) if any(n < v < end and self.finite(v) for v in self.verbs)}
+
+    def is_comma(self, at: int) -> bool:
+        """Whether a comma, or a semicolon between members of a list, stands at a place."""
+        return self.has(at, "=,") or (self.has(at, "=;") and at not in self.breaks)
 
     # clauses
 
@@ -249,7 +259,7 @@ class Parse:
         self.asides = [aside for v in self.verbs if (aside := self._aside(v)) is not None]
         inside = {n for aside in self.asides for n in aside}
         finite = [v for v in self.verbs if self.finite(v) and v not in inside]
-        cuts = {self._cut(before, verb) for before, verb in pairwise(finite)} | set(self.where("=;"))
+        cuts = {self._cut(before, verb) for before, verb in pairwise(finite)} | self.breaks
         cuts |= {n for name in ("who", "whom") for n in self.where(name) if not self.lists(n)}
         cuts.add(self.dateline_end)
         out, number = [], 0
@@ -291,7 +301,7 @@ class Parse:
     def _cut(self, before: int, verb: int) -> int:
         """Where the clause of a verb begins, after the finite verb before it."""
         for n in range(verb - 1, before, -1):
-            if (self.has(n, "who") or self.has(n, "whom") or self.has(n, "=;")) and not self.lists(n):
+            if (self.has(n, "who") or self.has(n, "whom") or n in self.breaks) and not self.lists(n):
                 return n
         if self.head_last:
             return before + 1
