@@ -362,6 +362,9 @@ class Parse:
             return [n for n in (verb + 1, verb + 2) if self.is_actor(n)][:1]
         if self.order == "vso" and self.finite(verb) and (after := self._subject_after(verb)):
             return after
+        if self.order == "vso" and self.units[verb].setting("tense") == "gerund":
+            main = self.main_verb(verb)
+            return self.subject(main) if main is not None else []
         reach = verb - 3 if self.units[verb].setting("tense") == "participle" else start
         for n in range(verb - 1, max(start, reach) - 1, -1):
             if self._is_subject_noun(n):
@@ -389,7 +392,7 @@ class Parse:
             return self.group(antecedent) if antecedent is not None else []
         before = [v for v in self.verbs if v < start and self.finite(v) and self._goes_on(v, start)]
         earlier = before[-1] if before else None
-        if self.drops_subject and (behind := self._subject_behind(verb)):
+        if self.drops_subject and self.order != "vso" and (behind := self._subject_behind(verb)):
             return behind
         if earlier is None or (self.has(start, "whom") and not self._is_subject_dropped(verb)):
             return []
@@ -617,14 +620,22 @@ class Parse:
         """The verb of the relative clause about a noun: 'les entretiens qu'il a eus'."""
         if self.units[noun].kind == "vg":
             return None
-        if self.order == "vso" and self.finite(noun + 1):
-            return noun + 1
+        if self.order == "vso" and (verb := self._bare_relative(noun)) is not None:
+            return verb
         for n in range(noun + 1, min(len(self.units), noun + NEAR)):
             if self.frames(n):
                 return None
             if self.has(n, "whom") or (self.has(n, "who") and not any(self.is_actor(k) for k in range(noun, n))):
                 return next((v for v in self.verbs if v > n and self.finite(v)), None)
         return None
+
+    def _bare_relative(self, noun: int) -> int | None:
+        """The verb of a relative clause that no pronoun opens: right behind its noun, or soon the one that does it."""
+        ends = (n for n in range(noun + 1, noun + FAR) if self.has(n, "conj") or self.kind(n) == "" and self.frames(n))
+        end = next(ends, noun + FAR)
+        verbs = [v for v in self.verbs if noun < v < end and self.finite(v)]
+        doing = [v for v in verbs if set(self.frames(v)) & TELLS_WHEN_AND_WHERE]
+        return next(iter(doing or verbs), None) if self.finite(noun + 1) else None
 
     def governor_of_noun(self, noun: int) -> int | None:
         """The verb that a noun is the object of."""

@@ -12,6 +12,10 @@ from entente.model.statement import Draft
 from entente.text.folding import fold
 
 
+TALKING = ("meet", "talk")
+"""Frames of nouns that may be an occasion without being gatherings: 'en marge de la réunion'."""
+
+
 class Settling(Grammar):
     """Gives drafts their date, place and occasion, and enters them."""
 
@@ -135,6 +139,10 @@ class Settling(Grammar):
                     draft.occasion = Draft("gathering", self.number, n, [])
                     draft.occasion.name_span = (unit.start, unit.end)
                     break
+        for n in parse.where("on_margin"):
+            if any(frame in TALKING for frame in parse.frames(n + 1)) and draft.occasion is None:
+                talks = [d for d in self.out.drafts[-REACH:] if d.kind == "meeting" and not d.anaphoric]
+                draft.occasion = talks[-1] if talks and talks[-1].sentence < self.number else None
 
     def place(self, n: int) -> Placed | None:
         """The place at a unit: (name, city, country, the gazetteer's row)."""
@@ -154,6 +162,9 @@ class Settling(Grammar):
             row = inner.value("city") or ""
             city = self.text[inner.start : inner.end]
             return (city, city, row.split("/")[1] or None, row)
+        if unit.kind == "actor" and unit.setting("what") == "capital":
+            city = unit.leaves()[0]
+            return (words, words, city.value("capital_name"), city.value("city") or "")
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
             return (self.text[here[1][0] : here[1][1]], None, here[0], "")
         if unit.rule is None and self.parse.has(n, "capital_noun") and self.entities.home_city:

@@ -114,6 +114,12 @@ class Sources(Grammar):
                 name = self.entities.words((org.start, org.end))
                 self.voice(name, "communique", (org.start, org.end), number, ("body", party.key))
                 return
+        head = self.sentences[number - 1].units if number > 0 and len(parse.units) == 1 else []
+        if len(head) == 1 and head[0].setting("what") == "body":  # a letterhead
+            org = head[0].within("org")[0]
+            key = ("body", self.entities.body(org))
+            name = self.entities.words((org.start, org.end))
+            self.voice(name, "communique", (org.start, org.end), number, key)
         for voice in self.out.voices:
             if voice.kind == "communique":
                 voice.sentences.add(number)

@@ -163,6 +163,13 @@ def _absorb(target: Draft, draft: Draft) -> None:
     draft.part_of = target  # so that references to the draft find what it became
 
 
+def _become(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """What a draft was taken into, if that is still there."""
+    while draft not in drafts and draft.part_of is not None:
+        draft = draft.part_of
+    return draft if draft in drafts else None
+
+
 def link(drafts: list[Draft]) -> None:
     """Put meetings, signings and honours of a visitor into the visit; find the gathering of an occasion."""
     visits: dict[tuple[str, object], list[Draft]] = {}
@@ -174,7 +181,7 @@ def link(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.occasion is not None:
             span = draft.occasion.name_span
-            draft.occasion = called.get(span) if span else None
+            draft.occasion = called.get(span) if span else _become(draft.occasion, drafts)
         if draft.occasion is not None:
             _lend(draft, draft.occasion)
         if draft.kind not in INSIDE_VISIT:
