@@ -631,7 +631,9 @@ class Parse:
 
     def _bare_relative(self, noun: int) -> int | None:
         """The verb of a relative clause that no pronoun opens: right behind its noun, or soon the one that does it."""
-        ends = (n for n in range(noun + 1, noun + FAR) if self.has(n, "conj") or self.kind(n) == "" and self.frames(n))
+        ends = (
+            n for n in range(noun + 1, noun + FAR) if self.has(n, "conj") or (self.kind(n) == "" and self.frames(n))
+        )
         end = next(ends, noun + FAR)
         verbs = [v for v in self.verbs if noun < v < end and self.finite(v)]
         doing = [v for v in verbs if set(self.frames(v)) & TELLS_WHEN_AND_WHERE]
