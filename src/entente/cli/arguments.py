@@ -6,6 +6,7 @@ import argparse
 from importlib import import_module
 
 from entente import __version__
+from entente.cli.register.arguments import add_commands
 
 ABOUT = "Read communiqués and press reports on security cooperation into facts, each with its words."
 CODES = """\
@@ -18,6 +19,7 @@ EXAMPLES = """\
 examples:
   entente read report.txt --published 2025-09-20
   entente explain report.txt --published 2025-09-20
+  entente add reports/ && entente show MA TR
   entente packs check
 
 'entente COMMAND --help' says more.
@@ -67,13 +69,15 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true", help="print JSON, a record a line, instead of a page")
     read.add_argument("--output", metavar="FILE", help="write the records as JSON Lines to FILE, whole or not at all")
     read.add_argument("--rows", action="store_true", help="every input is JSON Lines, whatever its name")
-    _describe(read)
+    describe(read)
     read.set_defaults(run=_Later("entente.cli.read:run"))
 
     explain = _command(commands, "explain", "show what made each value of a record", EXPLAIN)
     explain.add_argument("file", metavar="FILE", help="a text file, or - for standard input")
-    _describe(explain)
+    describe(explain)
     explain.set_defaults(run=_Later("entente.cli.explain:run"))
+
+    add_commands(lambda name, about, after: _command(commands, name, about, after), _Later, describe)
 
     packs = _command(commands, "packs", "check and start language packs", "")
     actions = packs.add_subparsers(title="actions", metavar="ACTION", required=True)
@@ -85,7 +89,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _describe(command: argparse.ArgumentParser) -> None:
+def describe(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("what is known about a single input")
     group.add_argument(
         "--published", metavar="YYYY-MM-DD", help="the day of publication, which relative dates count from"

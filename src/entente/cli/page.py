@@ -58,7 +58,7 @@ def page(record: Record, text: str, width: int) -> RenderableType:
     return Group(*_Page(record, text, width).parts())
 
 
-class _Bar:
+class Bar:
     """A block behind a coloured bar; here each finished line has its right-to-left words isolated."""
 
     def __init__(self, body: RenderableType, style: str, bar: str = "┃ ", indent: int = 0) -> None:
@@ -91,7 +91,7 @@ class _Page:
         yield from self.head()
         for engagement, depth in self.nested():
             yield ""
-            yield _Bar(self.card(engagement), STATUS[engagement.status], indent=3 * depth)
+            yield Bar(self.card(engagement), STATUS[engagement.status], indent=3 * depth)
         loose = [c for c in self.record.commitments if c.engagement not in self.engagements]
         if loose:
             yield from self.section("also committed", self.commitments(loose))
@@ -113,26 +113,26 @@ class _Page:
             about.id,
             about.url,
         ]
-        yield _Bar(title, "", "")
-        yield _Bar(_dots(facts, DIM), "", "")
+        yield Bar(title, "", "")
+        yield Bar(dots(facts, DIM), "", "")
         yield Rule(style=DIM)
-        yield _Bar(self.counts(), "", "")
+        yield Bar(self.numbers(), "", "")
         anchored = self.text and any(thing.evidence for thing in self.record.engagements)
         if self.record.engagements and not anchored:
             yield Text("Unanchored: the record does not say where in its text the facts stand.", style="yellow")
 
-    def counts(self) -> Text:
+    def numbers(self) -> Text:
         record = self.record
         numbers = [
-            _count(len(record.engagements), "engagement", "engagements"),
-            _count(len(record.commitments), "commitment", "commitments"),
-            _count(len(record.people), "person", "people"),
-            _count(len(record.bodies), "body", "bodies"),
-            _count(len(record.sources), "source", "sources"),
+            count(len(record.engagements), "engagement", "engagements"),
+            count(len(record.commitments), "commitment", "commitments"),
+            count(len(record.people), "person", "people"),
+            count(len(record.bodies), "body", "bodies"),
+            count(len(record.sources), "source", "sources"),
         ]
         if not record.engagements and not record.commitments:
             return Text("No engagement on security between countries is stated here.", style="bold")
-        return _dots(numbers)
+        return dots(numbers)
 
     def nested(self) -> Iterator[tuple[Engagement, int]]:
         """Engagements in the order of the record, each followed by those that are part of it."""
@@ -210,11 +210,11 @@ class _Page:
                 yield label, self.reference(self.engagements[id]), quote(self.text, spans.get(field, []))
         label = "about"
         for words, topics in groupby(engagement.topics, lambda code: quote(self.text, spans.get(f"topics.{code}", []))):
-            yield label, _dots(map(naming.topic, topics)), words
+            yield label, dots(map(naming.topic, topics)), words
             label = ""
         names = [self.sources[id].name for id in engagement.sources if id in self.sources]
         if names:
-            yield "says", _dots(map(clean, names)), quote(self.text, spans.get("sources", []))
+            yield "says", dots(map(clean, names)), quote(self.text, spans.get("sources", []))
 
     def participant(self, participant: Participant) -> RenderableType:
         line = Text()
@@ -328,12 +328,12 @@ class _Page:
     def section(self, name: str, body: RenderableType) -> Iterator[RenderableType]:
         yield ""
         yield Rule(Text(name, style="bold"), align="left", style=DIM)
-        yield _Bar(Padding(body, 0), "", "  ")
+        yield Bar(Padding(body, 0), "", "  ")
 
 
-def _dots(parts: Iterable[str | None], style: str = "") -> Text:
+def dots(parts: Iterable[str | None], style: str = "") -> Text:
     return Text(SEPARATOR.join(clean(part) for part in parts if part), style=style)
 
 
-def _count(number: int, one: str, many: str) -> str:
+def count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}" if number else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -49,6 +49,16 @@ class Given:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRecord:
+    """A record that comes ready-made, checked; `author` where a person made or reviewed it."""
+
+    origin: str
+    body: bytes
+    author: str | None = None
+    note: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An input that cannot be read, and why."""
@@ -80,18 +90,21 @@ def given(name: str, *, rows: bool = False) -> Iterator[Given | Failure]:
     """What a file (or `-`, standard input) holds: its rows if it is JSON Lines, else its one text."""
     try:
         if rows or has_rows(name):
-            with _open(name) as file:
-                yield from _rows(file, name)
+            with opened(name) as file:
+                for item in rows_of(file, name, given_row):
+                    assert not isinstance(item, GivenRecord)
+                    yield item
         else:
-            yield _file(name)
+            yield given_text(name)
     except InputError as error:
         yield Failure(error)
     except OSError as error:
         yield Failure(InputError(f"{name}: {error.strerror or error}; the file could not be read to its end"))
 
 
-def _file(name: str) -> Given:
-    with _open(name) as file:
+def given_text(name: str) -> Given:
+    """A file of plain text; raises `InputError`."""
+    with opened(name) as file:
         data = file.read()
     text, encoding = decode(data, _shown(name))
     if not text.strip().strip("\ufeff"):
@@ -102,7 +115,8 @@ def _file(name: str) -> Given:
     return Given(origin=_shown(name), id=_stem(name), text=text, note=note)
 
 
-def _open(name: str) -> IO[bytes]:
+def opened(name: str) -> IO[bytes]:
+    """A file, or standard input for `-`; raises `InputError`."""
     if name == STDIN:
         if sys.stdin is None:
             raise InputError("stdin: closed; give a file, or text on standard input")
@@ -120,7 +134,10 @@ def _open(name: str) -> IO[bytes]:
         raise InputError(f"{name!r}: no name of a file ({error})") from None
 
 
-def _rows(file: IO[bytes], name: str) -> Iterator[Given | Failure]:
+def rows_of(
+    file: IO[bytes], name: str, given_row: Callable[[bytes, str, str], Given | GivenRecord]
+) -> Iterator[Given | GivenRecord | Failure]:
+    """The rows of JSON Lines, each through `given_row(line, origin, id)`; what fails comes out in its place."""
     empty = True
     for number, line in enumerate(file, 1):
         if number == 1:
@@ -132,14 +149,15 @@ def _rows(file: IO[bytes], name: str) -> Iterator[Given | Failure]:
         empty = False
         origin = f"{_shown(name)}:{number}"
         try:
-            yield _given_row(line, origin, f"{_stem(name)}-{number}")
+            yield given_row(line, origin, f"{_stem(name)}-{number}")
         except InputError as error:
             yield Failure(error)
     if empty:
         raise InputError(f"{_shown(name)}: no rows; give one JSON object a line")
 
 
-def _given_row(line: bytes, origin: str, id: str) -> Given:
+def given_row(line: bytes, origin: str, id: str) -> Given:
+    """A row that is a document; raises `InputError`."""
     try:
         row = _row.decode(line)
     except msgspec.ValidationError as error:

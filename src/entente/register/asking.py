@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from entente.errors import RegisterError
 from entente.model.known import KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
+from entente.register.checking import Check, checks
 from entente.register.database import Database
 from entente.register.ids import PARTS
 from entente.register.searching import words
@@ -120,6 +122,21 @@ class Asking:
                 record["document"]["redacted"] = redacted[row[1]]
             yield record
 
+    def texts(self) -> Iterator[tuple[str, str, dict[str, str | None], dict[str, Any] | None]]:
+        """Each document with a text: its id, the text, its description, and the last reading of it."""
+        rows = self.database.all(
+            "SELECT d.id, d.key, d.sha256, d.title, d.published, d.publisher, d.url FROM documents d "
+            "JOIN texts t ON t.sha256 = d.sha256 ORDER BY d.id, d.key"
+        )
+        for id, key, sha256, *described in rows:
+            text = self.database.one("SELECT text FROM texts WHERE sha256 = ?", sha256)
+            last = self.database.one(
+                "SELECT body FROM records WHERE document = ? AND author IS NULL ORDER BY number DESC LIMIT 1", key
+            )
+            if text:
+                before = None if last is None else msgspec.json.decode(bytes(last[0]))
+                yield id, text[0], dict(zip(("title", "published", "publisher", "url"), described, strict=True)), before
+
     def groups(self) -> dict[str, list[list[str]]]:
         """What is one and the same, as `document#id`: groups of two or more, sorted."""
         answer: dict[str, list[list[str]]] = {part: [] for part in PARTS if part != "commitments"}
@@ -227,9 +244,15 @@ class Asking:
         return [_decoded(*row) for row in rows]
 
     def commitments(
-        self, *, overdue_on: str | None = None, country: str | None = None, kind: str | None = None, most: int = MOST
+        self,
+        *,
+        overdue_on: str | None = None,
+        open_on: str | None = None,
+        country: str | None = None,
+        kind: str | None = None,
+        most: int = MOST,
     ) -> list[KnownCommitment]:
-        """What was committed to, by its deadline; with `overdue_on` only what was due before that day."""
+        """What was committed to, by its deadline; what was due before a day; what nothing is known to have followed."""
         conditions, values = ["part = 'commitments'"], []
         if overdue_on:
             conditions.append("until <> '' AND until < ?")
@@ -242,11 +265,45 @@ class Asking:
             values.append(country)
         rows = self.database.all(
             f"SELECT part, body FROM things WHERE {' AND '.join(conditions)} "
-            "ORDER BY CASE WHEN until = '' THEN 1 ELSE 0 END, until, id LIMIT ?",
+            "ORDER BY CASE WHEN until = '' THEN 1 ELSE 0 END, until, id",
             *values,
-            most,
         )
-        return [_decoded(*row) for row in rows]
+        found = (_decoded(*row) for row in rows)
+        return list(islice((one for one in found if not open_on or not self.follow_ups(one, open_on)), most))
+
+    def follow_ups(self, made: KnownCommitment, today: str, most: int = 5) -> list[KnownEngagement]:
+        """Engagements that may have fulfilled a commitment: held later, between its parties, on a topic of it."""
+        sides = sorted({side for side in (*made.parties, *made.towards) if len(side) == 2})
+        after = self._said_on(made)
+        if len(sides) < 2 or not made.topics or not after:
+            return []
+        rows = self.database.all(
+            "SELECT t.part, t.body FROM pairs p JOIN things t ON t.number = p.thing WHERE p.one = ? AND p.other = ? "
+            "AND p.start > ? AND p.start <= ? AND t.status IN ('held', 'ongoing') ORDER BY p.start, t.id",
+            sides[0],
+            sides[1],
+            after,
+            today,
+        )
+        found = (_decoded(*row) for row in rows)
+        return list(islice((one for one in found if set(one.topics) & set(made.topics)), most))
+
+    def _said_on(self, made: KnownCommitment) -> str | None:
+        """The last day on which documents said it."""
+        marks = ", ".join("?" * len(made.documents))
+        row = self.database.one(f"SELECT max(published) FROM documents WHERE id IN ({marks})", *made.documents)
+        return row[0] if row else None
+
+    def mentions_of(self, known: str) -> set[str]:
+        """All ids that lead to a known thing, those of earlier readings too."""
+        rows = self.database.all(
+            "SELECT id FROM mentions WHERE now IN (SELECT id FROM mentions WHERE known = ? AND now = id)", known
+        )
+        return {id for (id,) in rows}
+
+    def checked(self) -> list[Check]:
+        """What a check of the register finds."""
+        return list(checks(self.database))
 
     def engagements_of(self, person: str, most: int = MOST) -> list[KnownEngagement]:
         """What a known person took part in, the latest first."""

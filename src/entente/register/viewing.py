@@ -231,6 +231,10 @@ class View:
             for party in known.participants:
                 yield from (party.name, party.post)
         for one in told:
+            yield from one.thing.get("aliases") or ()
+            yield from (post.get("title") for post in one.thing.get("posts") or ())
+            if not isinstance(known, KnownEngagement | KnownCommitment):
+                continue  # people and bodies are found by their own names only
             yield one.document.title
             text = self._text(one.document)
             for start, end in spans_of(one.thing, ()):
@@ -239,8 +243,6 @@ class View:
             for party in one.thing.get("participants") or ():
                 person = people.get(party.get("person") or "", {})
                 yield from (person.get("name"), person.get("latin"))
-            yield from (post.get("title") for post in one.thing.get("posts") or ())
-            yield from one.thing.get("aliases") or ()
 
     def _text(self, document: KnownDocument) -> str:
         """The stored text, empty where there is none."""

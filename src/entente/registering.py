@@ -1,0 +1,167 @@
+"""The register with all that it needs: documents are read, their records matched, and kept.
+
+Beside `pipeline`, which knows the order of the stages of one document, this is the only module that knows reading,
+matching and the register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import msgspec
+
+from entente import matching
+from entente.errors import EntenteError
+from entente.model.record import Record
+from entente.reading import read as read_document
+from entente.reading.inputs import Failure, Given, GivenRecord
+from entente.register import Arrival, Store
+from entente.register.carrying import carried
+from entente.register.matching import Judged
+
+AT_ONCE = 64
+"""Documents that enter in one transaction: few are lost when a run is stopped, and each shares the cost of the view."""
+REVIEWER = "hand"
+State = Literal["added", "known", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input; `error` says why it failed."""
+
+    origin: str
+    state: State
+    note: str | None = None
+    error: EntenteError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a newer reading of a document would change: engagements and people that came, went, or say otherwise."""
+
+    document: str
+    came: list[dict[str, Any]]
+    went: list[dict[str, Any]]
+    differ: list[tuple[dict[str, Any], dict[str, Any]]]
+
+
+class Matcher:
+    """Matching as the register asks for it."""
+
+    def profiles(self, record: Record, document: str) -> Mapping[str, Any]:
+        made = matching.profile(record, document)
+        return {
+            one.end.rpartition("#")[2]: one for things in (made.engagements, made.people, made.bodies) for one in things
+        }
+
+    def keys(self, profile: Any) -> Iterable[str]:
+        return matching.keys(profile)
+
+    def compare(self, one: Any, other: Any) -> Judged:
+        decision = matching.compare(one, other)
+        reasons = tuple(
+            f"{clue.about} {clue.weight:+.1f}" + (f" ({clue.left} / {clue.right})" if clue.left or clue.right else "")
+            for clue in decision.clues
+        )
+        return Judged(decision.verdict, decision.score, reasons)
+
+
+class Register(Store):
+    """A register that reads what it is given.
+
+    >>> import tempfile, pathlib
+    >>> with tempfile.TemporaryDirectory() as folder, Register(pathlib.Path(folder) / "entente.db") as register:
+    ...     register.read("Rien.", id="a")
+    ...     register.read("Rien.", id="a")
+    ...     register.counts()["documents"]
+    True
+    False
+    1
+    """
+
+    def __init__(self, where: Any = "entente.db", **options: Any) -> None:
+        super().__init__(where, matching=options.pop("matching", None) or Matcher(), **options)
+
+    def read(self, text: str, **description: Any) -> bool:
+        """Read one document and keep it; takes what `entente.read` takes. Whether it brought anything new."""
+        given = Given(origin=description.get("id") or "stdin", text=text, **{"id": "stdin", **description})
+        arrival = self._arrival(given)
+        return arrival is not None and self.add([arrival]) > 0
+
+    def add_all(self, items: Iterable[Given | GivenRecord | Failure]) -> Iterator[Outcome]:
+        """Read and keep many; each outcome is told when it is safe. What fails is told, and the rest goes on."""
+        waiting: list[tuple[Given | GivenRecord, Arrival]] = []
+        for item in items:
+            if isinstance(item, Failure):
+                yield Outcome("", "failed", error=item.error)
+                continue
+            try:
+                arrival = self._arrival(item)
+            except EntenteError as error:
+                yield Outcome(item.origin, "failed", error=error)
+                continue
+            if arrival is None:
+                yield Outcome(item.origin, "known")
+                continue
+            waiting.append((item, arrival))
+            if len(waiting) >= AT_ONCE:
+                yield from self._keep(waiting)
+                waiting = []
+        yield from self._keep(waiting)
+
+    def _keep(self, waiting: list[tuple[Given | GivenRecord, Arrival]]) -> Iterator[Outcome]:
+        new = self.add([arrival for _, arrival in waiting])
+        for number, (item, _) in enumerate(waiting):
+            yield Outcome(item.origin, "added" if number < new else "known", note=item.note)
+
+    def _arrival(self, item: Given | GivenRecord) -> Arrival | None:
+        """The document with its record; `None` where it is there already, so that it need not be read again."""
+        if isinstance(item, GivenRecord):
+            return Arrival(record=item.body, author=item.author)
+        from entente import pipeline
+
+        document = read_document(item.text, **item.description())
+        described = {name: getattr(document, name) for name in ("title", "published", "publisher", "url", "language")}
+        if self.has(document.id, document.sha256, described):
+            return None
+        record, text, _ = pipeline.read_explained(item.text, **item.description())
+        return Arrival(record=record.to_json(), text=text)
+
+    def reread(self, *, only_show: bool = False) -> Iterator[Change]:
+        """Read every text anew with the packs of today; gives what changes. Records by hand and decisions stand."""
+        from entente import pipeline
+
+        waiting: list[Arrival] = []
+        for id, text, described, before in self.texts():
+            record, stored, _ = pipeline.read_explained(text, id=id, **described)
+            after = msgspec.to_builtins(record)
+            if after == before:
+                continue
+            yield changed(before or {}, after)
+            waiting.append(Arrival(record=record.to_json(), text=stored))
+            if len(waiting) >= AT_ONCE and not only_show:
+                self.add(waiting)
+                waiting = []
+        if waiting and not only_show:
+            self.add(waiting)
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> Change:
+    """What came, went and differs between two readings of one document."""
+    came, went, differ = [], [], []
+    for part in ("engagements", "people", "commitments"):
+        old = {thing["id"]: thing for thing in before.get(part) or ()}
+        new = {thing["id"]: thing for thing in after.get(part) or ()}
+        heirs = carried(before, after, part)
+        went += [thing for id, thing in old.items() if id not in heirs]
+        came += [thing for id, thing in new.items() if id not in heirs.values()]
+        differ += [(old[one], new[other]) for one, other in heirs.items() if _told(old[one]) != _told(new[other])]
+    return Change(after["document"]["id"], came, went, differ)
+
+
+def _told(thing: dict[str, Any]) -> dict[str, Any]:
+    """What a thing says, without where it says it."""
+    aside = ("id", "evidence", "spans", "sources", "posts", "participants", "occasion", "part_of", "engagement")
+    return {name: value for name, value in thing.items() if name not in aside}
