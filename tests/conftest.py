@@ -11,7 +11,7 @@ import pytest
 
 import entente
 from entente.errors import UnknownLanguage
-from entente.model.record import Described, Engagement, Place, Record, Source
+from entente.model.record import Engagement, Place, Record, Source
 from entente.model.trace import Reason, Trace
 from entente.reading import read as read_document
 
@@ -32,7 +32,7 @@ def _read_explained(text: str, **given: Any) -> tuple[Record, str, Trace]:
         evidence=[(0, end)],
         spans={"when": [(0, min(5, end))]},
     )
-    about = Described(id=document.id, language=document.language, title=document.title, published=document.published)
+    about = document.described()
     source = Source(id="s1", name=document.publisher or "nobody", kind="agency", evidence=[(0, end)])
     record = Record(document=about, engagements=[engagement] if words else [], sources=[source])
     trace = {

@@ -10,7 +10,7 @@ import pytest
 import entente
 
 ROOT = Path(entente.__file__).parent
-STAGES = ("reading", "segmentation", "recognition", "extraction", "resolution", "matching", "register")
+STAGES = ("reading", "segmentation", "recognition", "extraction", "resolution", "matching", "register", "exports")
 BELOW = ("errors", "settings", "model", "text", "languages")
 MODULES = sorted(ROOT.rglob("*.py"))
 WORD = re.compile(r"[^\W\d_]{2,}")

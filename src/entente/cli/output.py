@@ -15,13 +15,13 @@ Write = Callable[[bytes], None]
 
 
 @contextmanager
-def lines_to(target: str | None) -> Iterator[Write]:
-    """A function that writes one line; a file is written aside and renamed when the block ends well.
+def lines_to(target: str | None, ending: bytes = b"\n") -> Iterator[Write]:
+    """A function that writes one line (a piece, without `ending`); a file is written aside, and renamed at a good end.
 
     After Ctrl-C what was written stays aside, and the message says where. Raises `InputError`.
     """
     if target is None or target == "-":
-        yield _to_stdout()
+        yield _to_stdout(ending)
         return
     path = Path(target)
     if path.is_dir():
@@ -35,7 +35,7 @@ def lines_to(target: str | None) -> Iterator[Write]:
         raise InputError(f"--output {target}: cannot be written ({error.strerror}); choose another place") from None
     try:
         with file:
-            yield lambda line: _write(file.write, line)
+            yield lambda line: _write(file.write, line + ending)
         if not in_place:
             aside.replace(path)
     except KeyboardInterrupt:
@@ -52,11 +52,11 @@ def lines_to(target: str | None) -> Iterator[Write]:
 
 
 def _write(write: Callable[[bytes], int], line: bytes) -> None:
-    write(line + b"\n")
+    write(line)
 
 
-def _to_stdout() -> Write:
+def _to_stdout(ending: bytes) -> Write:
     out = sys.stdout.buffer
     if sys.stdout.isatty():
-        return lambda line: _write(out.write, safe_json(line))
-    return lambda line: _write(out.write, line)
+        return lambda line: _write(out.write, safe_json(line) + ending)
+    return lambda line: _write(out.write, line + ending)

@@ -31,9 +31,9 @@ examples:
 """
 SEARCH = """\
 examples:
-  entente search "migration irrégulière" --kind meeting
+  entente search "irregular migration" --kind meeting
   entente search Ankara --since 2025-09 --status held
-  entente search Demirtaş --part all --json
+  entente search hammouchi --part all --json
 
 Words are found by their beginnings, whatever their case and accents.
 """
@@ -69,7 +69,7 @@ CORRECT = """\
 examples:
   entente correct e-k7xq2 when 2025-09-18
   entente correct e-k7xq2 place "Ankara, TR"
-  entente correct fr-01#p2 name "Mahmut Demirtaş" --reason "as he signs"
+  entente correct fr-01#p2 name "Mahmut Demirtas" --reason "as he signs"
   entente correct e-k7xq2 topics terrorism,cybercrime
 
 What documents say stays beside the correction. An empty value says that there is none.
