@@ -136,7 +136,7 @@ class Register(Store):
         waiting: list[Arrival] = []
         for id, text, described, before in self.texts():
             record, stored, _ = pipeline.read_explained(text, id=id, **described)
-            after = msgspec.to_builtins(record)
+            after = msgspec.json.decode(record.to_json())
             if after == before:
                 continue
             yield changed(before or {}, after)

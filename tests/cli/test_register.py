@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,14 +23,14 @@ def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def filled(there: Path, command: Command) -> Iterator[Path]:
+def filled(there: Path, command: Command) -> Path:
     """A register with some records of the corpus."""
     (there / "gold").mkdir()
     for entry in entries():
         if entry.id in TUNING:
             (there / "gold" / f"{entry.id}.json").write_text(json.dumps(entry.gold), "utf-8")
     assert command("add", "--records", "gold").code == 0
-    yield there
+    return there
 
 
 def rows(ran: Ran) -> list[dict[str, object]]:
@@ -210,12 +210,10 @@ def test_a_missing_register_is_named(there: Path, command: Command) -> None:
     assert not (there / "entente.db").exists()
 
 
-def test_help_of_every_command_has_examples_and_loads_no_engine() -> None:
-    names = (
-        "add show search people commitments calendar same different correct undo history groups export redact reread"
-    )
-    for name in [*names.split(), "backup", "restore"]:
-        code = f"import sys, entente.cli as c\ntry: c.main(['{name}', '--help'])\nexcept SystemExit: pass\nprint(*sys.modules)"
+def test_help_has_examples_and_loads_no_engine() -> None:
+    for name in ("add", "show", "correct", "export"):
+        run = f"try: c.main(['{name}', '--help'])\nexcept SystemExit: pass"
+        code = f"import sys, entente.cli as c\n{run}\nprint(*sys.modules)"
         out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.decode()
         assert "examples:" in out, name
         assert not {"msgspec", "rich", "sqlite3"} & set(out.split())
