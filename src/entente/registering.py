@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, Literal
 
 import msgspec
@@ -51,13 +52,14 @@ class Matcher:
     """Matching as the register asks for it."""
 
     def profiles(self, record: Record, document: str) -> Mapping[str, Any]:
-        made = matching.profile(record, document)
-        return {
-            one.end.rpartition("#")[2]: one for things in (made.engagements, made.people, made.bodies) for one in things
-        }
+        return matching.profiles(record, document)
 
     def keys(self, profile: Any) -> Iterable[str]:
         return matching.keys(profile)
+
+    def signature(self, profile: Any) -> str:
+        bare = msgspec.structs.replace(profile, end="", document="")
+        return blake2b(msgspec.msgpack.encode(bare, order="sorted"), digest_size=12).hexdigest()
 
     def compare(self, one: Any, other: Any) -> Judged:
         decision = matching.compare(one, other)

@@ -195,7 +195,7 @@ def test_reread_shows_what_would_change(there: Path, command: Command) -> None:
     import sqlite3
 
     with sqlite3.connect("entente.db") as raw:
-        raw.execute("UPDATE records SET body = replace(CAST(body AS TEXT), '\"held\"', '\"planned\"')")
+        raw.execute("UPDATE records SET body = CAST(replace(CAST(body AS TEXT), '\"held\"', '\"planned\"') AS BLOB)")
     dry = command("reread", "--dry-run").out
     assert "status: planned → held" in dry
     assert "1 readings changed" in command("reread").out

@@ -33,6 +33,9 @@ class ByDay:
     def keys(self, profile: Any) -> Iterable[str]:
         return ["|".join(profile)]
 
+    def signature(self, profile: Any) -> str:
+        return "|".join(profile)
+
     def compare(self, one: Any, other: Any) -> Judged:
         return Judged("same" if one == other else "different", 0.9, ("they are equal",))
 

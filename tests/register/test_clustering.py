@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entente.register.clustering import Decided, Link, cluster
+from entente.register.clustering import Apart, Decided, Link, cluster
 
 ENDS = st.integers(0, 9).map("m{}".format)
 PAIRS = st.tuples(ENDS, ENDS).filter(lambda pair: pair[0] < pair[1])
@@ -20,13 +20,14 @@ def test_order_does_not_matter(
 ) -> None:
     linked = [Link(*ends, score / 5) for ends, score in links.items()]
     decided = [Decided(number, same, *ends) for number, (ends, same) in enumerate(said)]
-    expected = cluster(MENTIONS, linked, decided, apart)
+    parted = [Apart(*ends) for ends in apart]
+    expected = cluster(MENTIONS, linked, decided, parted)
     random = Random(seed)
-    for shuffled in (linked, decided):
+    for shuffled in (linked, decided, parted):
         random.shuffle(shuffled)
     names = list(MENTIONS.items())
     random.shuffle(names)
-    assert cluster(dict(names), linked, decided, apart) == expected
+    assert cluster(dict(names), linked, decided, parted) == expected
 
 
 @given(st.dictionaries(PAIRS, st.integers(1, 5)), st.lists(st.tuples(PAIRS, st.booleans()), max_size=6))
@@ -49,5 +50,5 @@ def test_two_of_one_record_are_never_joined_by_the_engine() -> None:
 def test_more_pairs_apart_than_linked_keep_groups_apart() -> None:
     mentions = {name: name for name in "abcd"}
     links = [Link("a", "b", 0.9), Link("c", "d", 0.9), Link("b", "c", 0.5)]
-    assert len(set(cluster(mentions, links, [], [("a", "c"), ("a", "d")]).values())) == 2
-    assert len(set(cluster(mentions, links, [], [("a", "c")]).values())) == 1
+    assert len(set(cluster(mentions, links, [], [Apart("a", "c"), Apart("a", "d")]).values())) == 2
+    assert len(set(cluster(mentions, links, [], [Apart("a", "c")]).values())) == 1

@@ -321,18 +321,26 @@ class Asking:
 
     def judgements(self, id: str) -> list[dict[str, Any]]:
         """What matching said of the mentions of a known thing, with the others that it is unsure of."""
-        rows = self.database.all(
-            "SELECT j.one, j.other, j.verdict, j.score, j.reasons FROM judgements j JOIN mentions m ON m.id = j.one "
-            "WHERE m.known = ? UNION SELECT j.one, j.other, j.verdict, j.score, j.reasons FROM judgements j "
-            "JOIN mentions m ON m.id = j.other WHERE m.known = ? ORDER BY 4 DESC, 1, 2",
-            id,
-            id,
-        )
+        own = {
+            profile for (profile,) in self.database.all("SELECT profile FROM mentions WHERE known = ?", id) if profile
+        }
+        found = []
+        for profile in sorted(own):
+            rows = self.database.all(
+                "SELECT one, other, verdict, score, reasons FROM judgements WHERE one = ? OR other = ?",
+                profile,
+                profile,
+            )
+            found += [row for row in rows if row[0] != row[1]]
         return [
-            {"one": self.label(one), "other": self.label(other), "verdict": verdict, "score": score,
+            {"one": self._speaker(one), "other": self._speaker(other), "verdict": verdict, "score": score,
              "reasons": msgspec.json.decode(reasons)}
-            for one, other, verdict, score, reasons in rows
+            for one, other, verdict, score, reasons in sorted(set(found), key=lambda row: (-row[3], row[0], row[1]))
         ]  # fmt: skip
+
+    def _speaker(self, profile: str) -> str:
+        row = self.database.one("SELECT min(id) FROM mentions WHERE profile = ?", profile)
+        return self.label(row[0]) if row and row[0] else profile
 
     def label(self, mention: str) -> str:
         """A mention as people name it: `document#id`."""

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+IMPOSSIBLE = 0.05
+"""The score up to which one pair keeps two groups apart, however many others would join them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -16,6 +19,15 @@ class Link:
     one: str
     other: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two mentions that the engine takes for different; with a score near 0 it is impossible that they are one."""
+
+    one: str
+    other: str
+    score: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +44,14 @@ def cluster(
     mentions: Mapping[str, str],
     links: Iterable[Link],
     decided: Iterable[Decided],
-    apart: Iterable[tuple[str, str]] = (),
+    apart: Iterable[Apart] = (),
 ) -> dict[str, str]:
     """Each mention to the smallest mention of its group.
 
     `mentions` gives each one's document: the engine never joins two of one record, for a record tells one thing once.
     `apart` are pairs that the engine holds to be different. Decisions hold from the latest to the first, each unless it
     contradicts those before it; then the engine's links from the surest on, unless a decision forbids, or more pairs
-    of the two groups are apart than linked.
+    of the two groups are apart than linked, or it is impossible for one pair.
 
     >>> documents = {"e-a": "x", "e-b": "y", "e-c": "z"}
     >>> cluster(documents, [Link("e-a", "e-b", 0.9), Link("e-b", "e-c", 0.8)], [Decided(1, False, "e-a", "e-c")])
@@ -52,9 +64,11 @@ def cluster(
     links = [link for link in links if link.one in mentions and link.other in mentions]
     for link in links:
         groups.weigh(link.one, link.other, 1)
-    for one, other in apart:
-        if one in mentions and other in mentions:
-            groups.weigh(one, other, -1)
+    for pair in sorted(apart, key=lambda pair: (pair.one, pair.other)):
+        if pair.one in mentions and pair.other in mentions:
+            groups.weigh(pair.one, pair.other, -1)
+            if pair.score <= IMPOSSIBLE:
+                groups.part(pair.one, pair.other)
     for link in sorted(links, key=lambda link: (-link.score, link.one, link.other)):
         groups.link(link.one, link.other)
     return groups.named()

@@ -84,27 +84,36 @@ class Following:
         return [(number, author, document) for number, author in rows]
 
     def _follow(self, document: str, chain: Chain, touched: Touched) -> None:
-        old: dict[str, int] = dict(
-            self.database.all("SELECT id, record FROM mentions WHERE document = ? AND now = id", document)
-        )
+        old = {
+            id: (profile, record)
+            for id, profile, record in self.database.all(
+                "SELECT id, profile, record FROM mentions WHERE document = ? AND now = id", document
+            )
+        }
         by_hand = [number for number, author, _ in chain if author is not None]
         speaks = by_hand[-1] if by_hand else chain[-1][0] if chain else None
         rows, live = self._mentions(document, chain, speaks)
-        gone = [id for id, record in old.items() if id not in live or live[id].record != record]
-        new = [mention for id, mention in live.items() if old.get(id) != mention.record]
-        touched.mentions.update(self._withdraw(gone))
+        gone = {id for id, (_, record) in old.items() if id not in live or live[id].record != record}
+        new = [mention for id, mention in live.items() if id not in old or id in gone]
+        touched.mentions.update(gone)
         known: dict[str, str] = dict(
             self.database.all("SELECT id, known FROM mentions WHERE document = ? AND known IS NOT NULL", document)
         )
+        profiles = {id: profile for id, (profile, _) in old.items() if id not in gone}
         if old or known:
             self.database.run("DELETE FROM mentions WHERE document = ?", document)
         self.database.many(
-            "INSERT INTO mentions (id, part, document, record, thing, now, known) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(*row, known.get(row[0]) if row[5] == row[0] else None) for row in rows],
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (*row, known.get(row[0]), profiles.get(row[0])) if row[5] == row[0] else (*row, None, None)
+                for row in rows
+            ],
         )
         touched.known.update(known[id] for id in gone if id in known)
+        touched.mentions.update(mention.id for mention in new)
         if new and speaks is not None:
-            touched.mentions.update(self._match(new, document, speaks))
+            self._match(new, document, speaks)
+        self._drop_profiles({profile for id, (profile, _) in old.items() if id in gone and profile})
 
     def _mentions(
         self, document: str, chain: Chain, speaks: int | None
@@ -131,49 +140,46 @@ class Following:
                             rows[id] = (id, part, document, number, thing, ids[part].get(heirs.get(thing, "")))
         return list(rows.values()), live
 
-    def _withdraw(self, ids: list[str]) -> set[str]:
-        """Take mentions out of blocks and judgements; gives those that were linked to them."""
-        touched: set[str] = set(ids)
-        for id in ids:
-            for one, other in self.database.all(
-                "SELECT one, other FROM judgements WHERE one = ? "
-                "UNION SELECT one, other FROM judgements WHERE other = ?",
-                id,
-                id,
-            ):
-                touched |= {one, other}
-            self.database.run("DELETE FROM judgements WHERE one = ?", id)
-            self.database.run("DELETE FROM judgements WHERE other = ?", id)
-            self.database.run("DELETE FROM blocks WHERE mention = ?", id)
-        return touched
+    def _drop_profiles(self, profiles: set[str]) -> None:
+        """Forget profiles that no mention has any more."""
+        for profile in sorted(profiles):
+            if not self.database.one("SELECT 1 FROM mentions WHERE profile = ? LIMIT 1", profile):
+                self.database.run("DELETE FROM judgements WHERE one = ?", profile)
+                self.database.run("DELETE FROM judgements WHERE other = ?", profile)
+                self.database.run("DELETE FROM blocks WHERE profile = ?", profile)
 
-    def _match(self, new: list[Mention], document: str, record: int) -> set[str]:
-        """Compare new mentions of one record with all that share a block."""
-        profiles = self.profiles(record, document)
-        judgements = []
+    def _match(self, new: list[Mention], document: str, record: int) -> None:
+        """Compare the profiles of new mentions with all that share a block; each pair of profiles once."""
         for mention in new:
-            profile = profiles.get(mention.thing)
+            profile = self.profiles(record, document).get(mention.thing)
             own = sorted(set(self.matching.keys(profile))) if profile is not None else []
             if not own:
                 continue
-            marks = ", ".join("?" * len(own))
-            candidates = self.database.all(
-                "SELECT DISTINCT m.id, m.record, m.thing, m.document FROM blocks b JOIN mentions m ON m.id = b.mention "
-                f"WHERE b.key IN ({marks}) AND m.part = ? AND m.document <> ?",
-                *own,
-                mention.part,
-                document,
-            )
-            for id, number, thing, home in candidates:
-                other = self.profiles(number, home)[thing]
-                ends = (mention.id, profile), (id, other)
-                (one, left), (two, right) = ends if mention.id < id else ends[::-1]
-                judged = self.matching.compare(left, right)
-                reasons = msgspec.json.encode(judged.reasons).decode()
-                judgements.append((one, two, judged.verdict, judged.score, reasons))
-            self.database.many("INSERT INTO blocks VALUES (?, ?)", [(key, mention.id) for key in own])
-        self.database.many("INSERT INTO judgements VALUES (?, ?, ?, ?, ?)", judgements)
-        return {mention.id for mention in new}
+            signature = f"{mention.part[0]}-{self.matching.signature(profile)}"
+            is_known = self.database.one("SELECT 1 FROM blocks WHERE profile = ? LIMIT 1", signature)
+            self.database.run("UPDATE mentions SET profile = ? WHERE id = ?", signature, mention.id)
+            if is_known:
+                continue
+            rows = [(*sorted((signature, other)), *judged) for other, judged in self._judged(profile, signature, own)]
+            self.database.many("INSERT INTO blocks VALUES (?, ?)", [(key, signature) for key in own])
+            self.database.many("INSERT INTO judgements VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _judged(self, profile: Any, signature: str, keys: list[str]) -> Iterator[tuple[str, tuple[str, float, str]]]:
+        """The judgements of a profile beside itself and beside all that share a key."""
+        yield signature, self._judgement(profile, profile)
+        marks = ", ".join("?" * len(keys))
+        near = self.database.all(f"SELECT DISTINCT profile FROM blocks WHERE key IN ({marks})", *keys)
+        for (other,) in sorted(near):
+            row = self.database.one("SELECT record, document, thing FROM mentions WHERE profile = ? LIMIT 1", other)
+            if row is not None and other[0] == signature[0]:
+                number, home, thing = row
+                ends = (signature, profile), (other, self.profiles(number, home)[thing])
+                (_, left), (_, right) = ends if signature < other else ends[::-1]
+                yield other, self._judgement(left, right)
+
+    def _judgement(self, one: Any, other: Any) -> tuple[str, float, str]:
+        judged = self.matching.compare(one, other)
+        return judged.verdict, judged.score, msgspec.json.encode(judged.reasons).decode()
 
 
 def in_chunks(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:

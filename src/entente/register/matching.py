@@ -29,6 +29,10 @@ class Matching(Protocol):
         """Blocking keys: two that share none are never compared."""
         ...
 
+    def signature(self, profile: Any) -> str:
+        """What a profile looks like, whichever document it is of: those of one signature compare alike."""
+        ...
+
     def compare(self, one: Any, other: Any) -> Judged:
         """Judge two profiles."""
         ...
@@ -42,6 +46,9 @@ class NoMatching:
 
     def keys(self, profile: Any) -> Iterable[str]:
         return ()
+
+    def signature(self, profile: Any) -> str:
+        return ""
 
     def compare(self, one: Any, other: Any) -> Judged:
         return Judged("different", 0.0)

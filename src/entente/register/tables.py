@@ -28,11 +28,12 @@ CREATE TABLE decisions (
 VIEW = """
 CREATE TABLE mentions (
     id TEXT PRIMARY KEY, part TEXT NOT NULL, document TEXT NOT NULL, record INTEGER NOT NULL, thing TEXT NOT NULL,
-    now TEXT, known TEXT) {compact};
+    now TEXT, known TEXT, profile TEXT) {compact};
 CREATE INDEX mentions_by_document ON mentions(document);
 CREATE INDEX mentions_by_known ON mentions(known);
-CREATE TABLE blocks (key TEXT NOT NULL, mention TEXT NOT NULL, PRIMARY KEY (key, mention)) {compact};
-CREATE INDEX blocks_by_mention ON blocks(mention);
+CREATE INDEX mentions_by_profile ON mentions(profile);
+CREATE TABLE blocks (key TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (key, profile)) {compact};
+CREATE INDEX blocks_by_profile ON blocks(profile);
 CREATE TABLE judgements (
     one TEXT NOT NULL, other TEXT NOT NULL, verdict TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL,
     PRIMARY KEY (one, other)) {compact};

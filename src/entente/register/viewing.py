@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from entente.model.known import KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
-from entente.register.clustering import Decided, Link, cluster
+from entente.register.clustering import Apart, Decided, Link, cluster
 from entente.register.database import Database
 from entente.register.decisions import Decision, all_decisions, standing
 from entente.register.following import Following, Touched, in_chunks
@@ -77,9 +77,7 @@ class View:
             stale |= {known for (known,) in rows if known}
         return stale
 
-    def _component(
-        self, touched: set[str]
-    ) -> tuple[dict[str, str], list[Link], set[tuple[str, str]], dict[str, str | None]]:
+    def _component(self, touched: set[str]) -> tuple[dict[str, str], list[Link], list[Apart], dict[str, str | None]]:
         """All that is linked with the touched mentions, over whatever many steps, or was one group with them."""
         tied: dict[str, set[str]] = {}
         for decision in self.decisions:
@@ -87,37 +85,53 @@ class View:
             if decision.verdict in ("same", "different") and one and other:
                 tied.setdefault(one, set()).add(other)
                 tied.setdefault(other, set()).add(one)
+        seen_groups: set[str] = set()
         members: dict[str, str] = {}
         before: dict[str, str | None] = {}
-        scores: dict[tuple[str, str], float] = {}
-        apart: set[tuple[str, str]] = set()
-        seen_groups: set[str] = set()
+        likes: dict[str, list[str]] = {}
         frontier = set(touched)
         while frontier:
-            found: set[str] = set()
-            groups: set[str] = set()
-            for id, document, now, known in self._select(
-                "SELECT id, document, now, known FROM mentions WHERE id IN", frontier
-            ):
+            rows = self._select("SELECT id, document, now, known, profile FROM mentions WHERE id IN", frontier)
+            found = {other for id in frontier for other in tied.get(id, ())}
+            for id, document, now, known, _ in rows:
                 before[id] = known
                 if now == id:
                     members[id] = document
-                found |= tied.get(id, set())
-                if known:
-                    groups.add(known)
-            query = "SELECT one, other, verdict, score FROM judgements WHERE verdict <> 'unsure' AND {} IN"
-            for end in ("one", "other"):
-                for one, other, verdict, score in self._select(query.format(end), frontier):
-                    if verdict == "same":
-                        scores[one, other] = score
-                        found |= {one, other}
-                    else:
-                        apart.add((one, other))
-            for (id,) in self._select("SELECT id FROM mentions WHERE known IN", groups - seen_groups):
-                found.add(id)
+            groups = {row[3] for row in rows if row[3]} - seen_groups
             seen_groups |= groups
+            found |= {id for (id,) in self._select("SELECT id FROM mentions WHERE known IN", groups)}
+            profiles = {row[4] for row in rows if row[4]} - likes.keys()
+            while profiles:  # all profiles that are linked, over whatever many steps, with all their mentions
+                likes |= {profile: [] for profile in profiles}
+                for profile, id in self._select("SELECT profile, id FROM mentions WHERE profile IN", profiles):
+                    likes[profile].append(id)
+                    found.add(id)
+                near: set[str] = set()
+                for end, other in (("one", "other"), ("other", "one")):
+                    sql = f"SELECT {other} FROM judgements WHERE verdict = 'same' AND {end} IN"
+                    near |= {profile for (profile,) in self._select(sql, profiles)}
+                profiles = near - likes.keys()
             frontier = found - before.keys()
-        return members, [Link(*ends, score) for ends, score in scores.items()], apart, before
+        links, apart = self._links(likes)
+        return members, links, apart, before
+
+    def _links(self, likes: Mapping[str, list[str]]) -> tuple[list[Link], list[Apart]]:
+        """Judgements of profiles as links of mentions: the smallest of each profile speaks for it."""
+        speakers = {profile: min(ids) for profile, ids in likes.items() if ids}
+        links: list[Link] = []
+        apart: list[Apart] = []
+        sql = "SELECT one, other, verdict, score FROM judgements WHERE verdict <> 'unsure' AND one IN"
+        for one, other, verdict, score in self._select(sql, speakers):
+            if one == other:
+                if verdict == "same":
+                    links += [Link(speakers[one], id, score) for id in likes[one] if id != speakers[one]]
+            elif other in speakers:
+                left, right = sorted((speakers[one], speakers[other]))
+                if verdict == "same":
+                    links.append(Link(left, right, score))
+                else:
+                    apart.append(Apart(left, right, score))
+        return links, apart
 
     def _select(self, sql: str, ids: Iterable[str]) -> list[Any]:
         rows: list[Any] = []
