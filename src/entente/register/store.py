@@ -21,7 +21,7 @@ from entente.register.asking import Asking
 from entente.register.database import connect
 from entente.register.decisions import Decision, all_decisions, keep, standing, to_undo
 from entente.register.following import Following, Touched, in_chunks
-from entente.register.ids import document_key, drawn
+from entente.register.ids import document_key
 from entente.register.matching import Matching, NoMatching
 from entente.register.tables import drop_view, make_view, prepare
 from entente.register.viewing import DOCUMENT_COLUMNS, View, known_document
@@ -135,21 +135,15 @@ class Store(Asking):
         if arrival.text is not None and not self.database.one("SELECT 1 FROM texts WHERE sha256 = ?", sha256):
             self.database.run("INSERT INTO texts VALUES (?, ?)", sha256, arrival.text)
             new = True
-        if arrival.author:
-            latest = self.database.one("SELECT body FROM records WHERE document = ? ORDER BY number DESC LIMIT 1", key)
-            known = latest is not None and bytes(latest[0]) == arrival.record
-        else:
-            known = False
         engine = msgspec.json.decode(arrival.record).get("engine")
         written = None if engine is None else msgspec.json.encode(engine).decode()
-        record = drawn("r", key, arrival.author, arrival.record.decode("utf-8"))
-        if known or self.database.one("SELECT 1 FROM records WHERE key = ?", record):
+        if self._is_told(key, arrival):
             return new
-        number = (self.database.one("SELECT max(number) FROM records") or (0,))[0] or 0
+        last = self.database.one("SELECT max(number) FROM records")
+        number = (last[0] if last and last[0] else 0) + 1
         self.database.run(
-            "INSERT INTO records (number, key, document, engine, author, body, added) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            number + 1,
-            record,
+            "INSERT INTO records (number, document, engine, author, body, added) VALUES (?, ?, ?, ?, ?, ?)",
+            number,
             key,
             written,
             arrival.author,
@@ -157,6 +151,15 @@ class Store(Asking):
             at,
         )
         return True
+
+    def _is_told(self, key: str, arrival: Arrival) -> bool:
+        """Whether the record is there: among those by hand, or as the last reading."""
+        if arrival.author:
+            sql = "SELECT 1 FROM records WHERE document = ? AND author IS NOT NULL AND body = ?"
+            return self.database.one(sql, key, arrival.record) is not None
+        sql = "SELECT body FROM records WHERE document = ? AND author IS NULL ORDER BY number DESC LIMIT 1"
+        row = self.database.one(sql, key)
+        return row is not None and bytes(row[0]) == arrival.record
 
     def _describe(self, id: str) -> None:
         """What a record without text says of its document goes to the text of that id, if it lacks it."""

@@ -18,7 +18,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_by_id ON documents(id);
 CREATE INDEX documents_by_text ON documents(sha256);
 CREATE TABLE records (
-    number {number}, key TEXT NOT NULL UNIQUE, document TEXT NOT NULL REFERENCES documents(key),
+    number {number}, document TEXT NOT NULL REFERENCES documents(key),
     engine TEXT, author TEXT, body {bytes} NOT NULL, added TEXT NOT NULL);
 CREATE INDEX records_by_document ON records(document);
 CREATE TABLE decisions (
