@@ -22,6 +22,24 @@ TOLD = {
         "Vinte agentes guineenses concluíram ontem, em Bissau, uma formação ministrada por peritos da PSP de Portugal.",
         ["training held Bissau GW,PT"],
     ),
+    "a training said again after its subject matter": (
+        "Vinte agentes guineenses terminaram ontem, em Bissau, um curso sobre ordem pública, ministrado pela PSP.",
+        ["training held Bissau GW,PT"],
+    ),
+    "who is received on a visit": (
+        "O ministro do Interior de Angola, Rui Lopes, recebeu ontem, em Luanda, o ministro da Defesa de Moçambique, "
+        "Ivo Prado, no âmbito de uma visita oficial.",
+        ["meeting held Luanda AO,MZ", "visit held Luanda AO,MZ"],
+    ),
+    "a counterpart recalled without the name": (
+        "O ministro do Interior de Angola, Rui Lopes, viajou ontem ao Cairo, a convite do homólogo egípcio, Ali Amr. "
+        "Rui Lopes manteve um encontro com o homólogo egípcio.",
+        ["visit held Cairo AO,EG", "meeting held Cairo AO,EG"],
+    ),
+    "the present for what is to come": (
+        "O ministro do Interior de Angola, Rui Lopes, inicia na sexta-feira uma visita a Moçambique.",
+        ["visit planned None AO,MZ"],
+    ),
     "a verb denied": (
         "O ministro do Interior de Angola, Rui Lopes, não recebeu o homólogo marroquino, Karim Alami.",
         [],

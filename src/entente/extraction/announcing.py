@@ -96,8 +96,8 @@ class Announcing(Settling):
         hosts = [p for p, mark, _ in others if mark == "by"] if passive else subjects
         if name in ("receive", "meet", "talk") and len(hosts) == 1:
             draft.pivot = hosts[0]
-        if frame["kind"] == "handover" and not any(role == "provider" for _, role in draft.parties):
-            self._sender(draft, at)
+        if frame["kind"] == "handover":
+            self._both_ends(draft, at)
         self._finish(draft, at, frame, name)
 
     def _role(self, frame: Frame, mark: str, passive: bool) -> str | None:
@@ -218,7 +218,11 @@ class Announcing(Settling):
             subjects = self.subject(verb)
             if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
-            if frames & (DOING | {"host"}) and not any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE):
+            if draft.kind == "exercise" and "attend" in frames:
+                role = "participant"
+            if frames & (DOING | {"host", "attend"}) and not any(
+                parse.has(first - k, m) for k in (0, 1) for m in ASIDE
+            ):
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
         if parse.has(first, "poss"):
@@ -227,8 +231,9 @@ class Announcing(Settling):
         if adverbial and not self._is_told(first):
             main = parse.main_verb(at)
             parties = self.subject(main) if main is not None else self._standing_before(at)
-            if main is not None and not parties:
-                parties = [p for p, mark, n in self.governed(main) if mark == ""]
+            guest = draft.kind == "visit" and main is not None and {"receive", "welcome"} & set(parse.frames(main))
+            if main is not None and (not parties or (guest and not parse.passive(main))):
+                parties = [p for p, mark, n in self.governed(main) if mark in ("", "object")]
             return [(p, doer) for p in parties if p.kind != "country" or draft.kind not in TALKS]
         return []
 
@@ -378,8 +383,24 @@ class Announcing(Settling):
                 for party in parties:
                     draft.add(party, "signatory")
 
+    def _both_ends(self, draft: Draft, at: int) -> None:
+        """Who hands over and who receives: where one of them is not told, it is the country that speaks."""
+        if not any(role == "provider" for _, role in draft.parties):
+            self._sender(draft, at)
+        told = {role: party.country for party, role in draft.parties if role in ("provider", "recipient")}
+        home, span = self.entities.home, self.entities.home_span
+        if len(told) == 1 and home and span and home not in told.values():
+            draft.add(Party("country", home, home, span), "recipient" if "provider" in told else "provider")
+
     def _sender(self, draft: Draft, at: int) -> None:
-        """'extradé de Dubaï': the country of the city that somebody is handed over from."""
+        """'extradé de Dubaï', 'extradé d'Espagne': the country that somebody is handed over from."""
+        away = [
+            p for n, parties in self.here.items() for p in parties if n > at and self.parse.mark(n) in ("of", "from")
+        ]
+        for party in away:
+            if party.kind == "country":
+                draft.add(party, "provider")
+                return
         for n in self.parse.where("city"):
             unit = self.parse.units[n]
             row = unit.value("city")

@@ -443,9 +443,10 @@ class Entities:
         if what == "pronoun":
             return [Party(self.last.kind, self.last.key, self.last.country, span, origin=origin)] if self.last else []
         if what == "both":
-            if unit.parts[0].value("both") == "country":
+            which = next((value for part in unit.parts if (value := part.value("both"))), None)
+            if which == "country":
                 return [Party("country", p.country, p.country, span, origin=origin) for p in self.pair if p.country]
-            everybody = unit.setting("several") or unit.parts[0].value("both") == "n"
+            everybody = unit.setting("several") or which == "n"
             several = self.several if everybody and self.several else self.pair
             return [Party(p.kind, p.key, p.country, span, origin=origin) for p in several]
         if what == "capital":
@@ -465,6 +466,11 @@ class Entities:
         if what == "homologue":
             named = {c: leaf for leaf in unit.leaves() if (c := leaf.value("country") or leaf.value("demonym"))}
             if len(named) < 2:
+                known = [n for n, p in enumerate(self.people) if p.counterpart and (not named or p.country in named)]
+                if known:
+                    party = Party("person", known[-1], self.people[known[-1]].country, span, origin=origin)
+                    self.remember(party)
+                    return [party]
                 return [Party("group", self.words(span), next(iter(named), None), span, origin=origin)]
             of = next((leaf.start for leaf in unit.leaves() if leaf.value("of")), unit.end)
             head = self.text[unit.start : of].strip()

@@ -33,8 +33,10 @@ class Gatherings(Announcing):
             subjects = self.subject(at)
             for party in subjects or ([self.entities.last] if self.entities.last else []):
                 draft.add(party, "participant")
+        main = parse.main_verb(at)
+        told = main is not None and main < at and parse.passive(main)  # 'signed at the summit by'
         for party, mark, _ in self.behind(at):
-            if mark == "by":
+            if mark == "by" and not told:
                 draft.add(party, "organiser")
         hosts = [
             p

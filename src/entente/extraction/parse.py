@@ -535,8 +535,10 @@ class Parse:
             return adverbial and bool(self.kinds(verb) & self.kinds(at))
         if self.units[at].setting("tense") != "participle":
             return False
-        noun = next((n for n in range(at - 1, max(-1, at - 4), -1) if self.frames(n) and self.kind(n) != "vg"), None)
-        return noun is not None and not self.kinds(at) - self.kinds(noun)
+        noun = next((n for n in range(at - 1, max(-1, at - FAR), -1) if self.frames(n) and self.kind(n) != "vg"), None)
+        if noun is None or any(self.finite(n) for n in range(noun, at)):
+            return False
+        return not self.kinds(at) - self.kinds(noun)
 
     def kinds(self, at: int) -> set[str]:
         """The kinds of engagement that the verb or noun at a place can open."""

@@ -101,7 +101,9 @@ class Assembler:
         for draft in self.statements.drafts:
             if draft.when is not None and draft.when_span is not None:
                 if draft.when_span not in told:
-                    planned = draft.tense == "future" or draft.status in ("planned", "cancelled")
+                    present = draft.tense == "present" and self.text[draft.evidence[0][1] - 1] in ".!?"
+                    soon = present and draft.when.setting("when") == "weekday"  # but headlines tell the past so
+                    planned = draft.tense == "future" or soon or draft.status in ("planned", "cancelled")
                     told[draft.when_span] = self.calendar.edtf(draft.when, planned, last)
                 draft.when = told[draft.when_span]
                 if draft.when is None or draft.when.startswith(".."):
