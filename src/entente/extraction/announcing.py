@@ -196,7 +196,7 @@ class Announcing(Settling):
         )
         if draft.kind == "training" and (
             any(mark == "by" for _, mark, _ in self.governed(at))
-            or (verb is not None and "attend" in parse.frames(verb))
+            or (verb is not None and {"attend", "trained"} & set(parse.frames(verb)))
         ):
             doer = "recipient"  # whoever completes or attends what others teach
         if relative is not None and frame.get("subject") and "bring" not in parse.frames(relative):
@@ -220,7 +220,7 @@ class Announcing(Settling):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
             if draft.kind == "exercise" and "attend" in frames:
                 role = "participant"
-            if frames & (DOING | {"host", "attend"}) and not any(
+            if frames & (DOING | {"host", "attend", "trained"}) and not any(
                 parse.has(first - k, m) for k in (0, 1) for m in ASIDE
             ):
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
@@ -388,7 +388,9 @@ class Announcing(Settling):
         if not any(role == "provider" for _, role in draft.parties):
             self._sender(draft, at)
         told = {role: party.country for party, role in draft.parties if role in ("provider", "recipient")}
-        home, span = self.entities.home, self.entities.home_span
+        home = self.entities.home
+        speaking = (body.spans[0] for body in self.entities.bodies if body.country == home)
+        span = self.entities.home_span or next(speaking, None)
         if len(told) == 1 and home and span and home not in told.values():
             draft.add(Party("country", home, home, span), "recipient" if "provider" in told else "provider")
 
