@@ -168,6 +168,8 @@ class Announcing(Settling):
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or bool(frame.get("again")) or attended
         if relative is not None:
             self.settle(draft, relative)
+        self._hosted(draft, relative)
+        self._hosted(draft, verb)
         promised = any(
             "commitment" in self.frames.get(f, {})
             for v in parse.verbs
@@ -250,8 +252,30 @@ class Announcing(Settling):
         after = [v for v in parse.verbs if v > noun and parse.finite(v)]
         return next((found for v in [*reversed(before), *after[:1]] if (found := self.subject(v))), [])
 
+    def _goes_somewhere(self, draft: Draft, at: int) -> bool:
+        """Whether a verb of visiting has a place, which may be its object: 'visite le Maroc', 'زار المغرب'."""
+        parse = self.parse
+        objects = (n for n in range(at + 1, at + NEAR) if n < len(parse.units) and parse.together(n, at))
+        free = [n for n in objects if (parse.is_actor(n) and parse.mark(n) == "") or parse.has(n, "city")]
+        if draft.place is None and (found := next((n for n in free if self.place(n)), None)) is not None:
+            unit = parse.units[found]
+            draft.place, draft.place_span = self.place(found), (unit.start, unit.end)
+        return draft.place is not None
+
+    def _hosted(self, draft: Draft, verb: int | None) -> None:
+        """Talks that a city or a body there hosts are held in it."""
+        if verb is None or "host" not in self.parse.frames(verb) or draft.place is not None:
+            return
+        for n in self.parse.subject(verb):
+            if place := self.place(n):
+                draft.place, draft.place_span = place, (self.parse.units[n].start, self.parse.units[n].end)
+
     def _is_told(self, first: int) -> bool:
         """Whether a noun's determiner says that it was told before: 'lors de la réunion'."""
+        if first + 1 < len(self.parse.units) and self.pack.cutter.is_definite(
+            self.text, self.parse.units[first + 1].start
+        ):
+            return True
         return self.parse.has(first, "det") and self.parse.units[first].value("det") == "def"
 
     def _opens_sentence(self, verb: int) -> bool:
@@ -333,7 +357,7 @@ class Announcing(Settling):
                 frame.get("needs") == "help"
                 and not (parse.where("help") or parse.where("with") or self._jointly_done(at))
             )
-            or (frame.get("goal") == "place" and draft.place is None)
+            or (frame.get("goal") == "place" and not self._goes_somewhere(draft, at))
             or (frame.get("whom") and not parse.passive(at) and not self._acts_on_somebody(at))
         ):
             return
@@ -433,7 +457,8 @@ class Announcing(Settling):
         gathered = any(u.kind == "gathering" for u in around)
         if gathered or not self.out.drafts:
             return
-        target = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind != "ceremony"), None)
+        drafts = [d for d in self.out.drafts[-REACH:] if d.kind != "ceremony"]
+        target = next((d for d in reversed(drafts) if not d.anaphoric), drafts[-1] if drafts else None)
         if target is None or target.kind in ("visit", "operation", "handover") or self.number - target.sentence > 3:
             return
         parties = self.subject(at)

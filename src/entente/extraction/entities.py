@@ -393,7 +393,8 @@ class Entities:
         here = nation(unit)
         start, end = parts[0].start, parts[-1].end
         title = self.words((start, end))
-        alone = next((p for p in parts[1:3] if p.value("demonym") or p.value("region_demonym")), None)
+        national = [p for p in (*parts[1:3], parts[-1]) if p.value("demonym") or p.value("region_demonym")]
+        alone = national[0] if national else None
         if alone is not None and parts[-1] is not alone:
             title = self.text[start : alone.start].rstrip() + self.text[alone.end : end]
         elif alone is not None and parts[-1] is alone:

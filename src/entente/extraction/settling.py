@@ -146,7 +146,7 @@ class Settling(Grammar):
     def place(self, n: int) -> Placed | None:
         """The place at a unit: (name, city, country, the gazetteer's row)."""
         unit = self.parse.units[n]
-        words = self.text[unit.start : unit.end]
+        words = self.entities.words((unit.start, unit.end))
         city = unit.value("city")
         if city is not None:
             return (words, words, city.split("/")[1] or None, city)
@@ -162,13 +162,15 @@ class Settling(Grammar):
             city = self.text[inner.start : inner.end]
             return (city, city, row.split("/")[1] or None, row)
         if unit.kind == "actor" and unit.setting("what") == "capital":
-            city = unit.leaves()[0]
-            return (words, words, city.value("capital_name"), city.value("city") or "")
+            name = unit.leaves()[0]
+            return (words, words, name.value("capital_name"), name.value("city") or "")
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
-            return (self.text[here[1][0] : here[1][1]], None, here[0], "")
+            return (self.entities.words(here[1]), None, here[0], "")
         if unit.rule is None and self.parse.has(n, "capital_noun") and self.entities.home_city:
             name, row = self.entities.home_city
             return (name, name, row.split("/")[1] or None, row)
+        if unit.rule is None and self.parse.has(n - 1, "town") and "unknown" in self.parse.classes[n]:
+            return (words, words if self.parse.units[n - 1].value("town") == "city" else None, None, "")
         if (
             unit.rule is None
             and "proper" in self.parse.classes[n]

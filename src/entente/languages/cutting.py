@@ -39,6 +39,10 @@ class Cutter:
         self._article: str = tokens.get("article", "")
         self._swallows: str = tokens.get("swallows_article", "")
 
+    def is_definite(self, text: str, start: int) -> bool:
+        """Whether the word at a place in a text has the article, also one that its prefix has swallowed."""
+        return bool(self._article) and (text.startswith(self._article, start) or bool(self.given_back(text, start)))
+
     def given_back(self, text: str, start: int) -> str:
         """The article that the prefix before a place in a text has swallowed."""
         return self._article if self._swallows and text.endswith(self._swallows, 0, start) else ""
