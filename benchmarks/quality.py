@@ -19,6 +19,8 @@ from score import Fact, Figures, bad_evidence, compare
 from entente import pipeline
 from entente.errors import UnknownLanguage
 
+FIRST = "fr"
+"""The language that was read first; the held-out part of the others is judged with all of them pooled."""
 HEAD = f"{'gold':>6} {'said':>6} {'right':>6} {'P':>7} {'R':>7} {'F1':>7}"
 
 
@@ -58,6 +60,7 @@ def main() -> None:
             unread[language] += 1
             continue
         guess = msgspec.to_builtins(record)
+        side = "held out" if item.id in hidden else "tuning"
         gold, said = compare(item.gold, guess)
         bad += [f"{item.id}: {line}" for line in bad_evidence(guess, item.text)]
         for kind in {fact[0] for fact in [*gold, *said]}:
@@ -65,7 +68,8 @@ def main() -> None:
         for table, key in (
             (types, "ALL"),
             (languages, language),
-            (sides, "held out" if item.id in hidden else "tuning"),
+            (sides, f"{language} {side}"),
+            *([(sides, f"other languages than {FIRST}, {side}")] if language != FIRST else []),
             (documents, item.id),
         ):
             table.add(key, gold.total(), said.total(), (gold & said).total())

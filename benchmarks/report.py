@@ -23,10 +23,10 @@ WORST_SHOWN = 45
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Bring the figures of the pages up to date.")
-    parser.add_argument("--language", default="fr")
+    parser.add_argument("--language", help="only this language")
     parser.add_argument("--no-speed", action="store_true", help="leave the page of speed as it is")
     options = parser.parse_args()
-    only = ["--language", options.language]
+    only = ["--language", options.language] if options.language else []
     quality = ran("quality.py", *only)
     types, _, sides, documents = (table(quality, name) for name in ("type", "language", "side", "document"))
     errors = [
