@@ -18,7 +18,7 @@ Frame = dict[str, Any]
 DOING = {"support", "give", "meet", "talk", "organise", "hold"}
 """Frames of verbs whose subject does what the noun after them announces."""
 ASIDE = ("during", "on_margin")
-OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour")
+OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour", "assistance")
 """Kinds that a participle without an auxiliary tells of as done: 'arrêté à Paris'."""
 TALKS = ("meeting", "call")
 
@@ -66,7 +66,8 @@ class Announcing(Settling):
         """Where the thing that a verb gives or signs is named: after it, or before a passive."""
         thing = self.nouns_after(at, wanted)
         if thing is None and (self.parse.passive(at) or self.parse.order == "vso"):
-            thing = next((n for n in range(at - 1, max(-1, at - 9), -1) if self.parse.has(n, wanted)), None)
+            start = self.parse.clause_start(at)
+            thing = next((n for n in range(at - 1, start - 1, -1) if self.parse.has(n, wanted)), None)
         return thing
 
     def _open_verb(self, at: int, unit: Unit, name: str, frame: Frame) -> None:
