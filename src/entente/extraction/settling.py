@@ -120,7 +120,8 @@ class Settling(Grammar):
         held = bool(frames & TELLS_WHEN_AND_WHERE) and not any(
             parse.is_actor(n) and parse.mark(n) == "" for n in range(parse.clause_start(at), at)
         )
-        return verb if held or frames & {"attend", "host", "lead", "organise"} else at
+        attended = any(parse.has(n, "attend_noun") for n in range(verb, at))
+        return verb if held or attended or frames & {"attend", "host", "lead", "organise"} else at
 
     def _occasion(self, draft: Draft) -> None:
         """The gathering on whose margins something was."""
