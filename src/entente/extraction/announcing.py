@@ -126,6 +126,8 @@ class Announcing(Settling):
         frame = self.frames.get(name, {})
         if "kind" not in frame or parse.where("habit"):
             return
+        if parse.order == "vso" and self._is_attended(at):
+            return
         if parse.head_last and self._is_talked_of(at):
             return
         first = parse.noun_phrase_start(at)
@@ -271,11 +273,24 @@ class Announcing(Settling):
             if place := self.place(n):
                 draft.place, draft.place_span = place, (self.parse.units[n].start, self.parse.units[n].end)
 
+    def _is_attended(self, at: int) -> bool:
+        """Whether a noun tells again what a verb of attending is about: 'حضر الجلسة الوزير'."""
+        verb = self.parse.governor_of_noun(at)
+        return verb is not None and "attend" in self.parse.frames(verb) and self._is_told(at - 1)
+
+    def _giver(self, draft: Draft, at: int) -> None:
+        """'هبة أمريكية': the nation in the adjective of what is given, where nobody else gives it."""
+        thing = next((n for n in range(at, at + NEAR) if self.parse.has(n, "gift")), None)
+        if thing is None or any(role == "provider" for _, role in draft.parties):
+            return
+        for unit in self.parse.units[thing + 1 : thing + 2]:
+            if code := unit.value("demonym"):
+                draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
+
     def _is_told(self, first: int) -> bool:
         """Whether a noun's determiner says that it was told before: 'lors de la réunion'."""
-        if first + 1 < len(self.parse.units) and self.pack.cutter.is_definite(
-            self.text, self.parse.units[first + 1].start
-        ):
+        noun = self.parse.units[min(first + 1, len(self.parse.units) - 1)]
+        if self.pack.cutter.is_definite(self.text, noun.start):
             return True
         return self.parse.has(first, "det") and self.parse.units[first].value("det") == "def"
 
@@ -328,6 +343,8 @@ class Announcing(Settling):
         parse, unit = self.parse, self.parse.units[at]
         if draft.kind == "operation":
             self._helpers(draft)
+        if draft.kind == "assistance":
+            self._giver(draft, at)
         if draft.kind == "meeting" and any(
             at - 3 <= n < at + 8 and parse.together(n, at) for n in parse.where("phone")
         ):

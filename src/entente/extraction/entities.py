@@ -273,7 +273,7 @@ class Entities:
         counterpart = next((u for u in unit.parts if u.value("homologue")), None)
         if counterpart is not None:
             self._counterpart(entity, unit, counterpart)
-        if entity.country is None:
+        if entity.country_span is None:
             here = next((n for part in unit.parts if part.kind not in ("name", "post") and (n := nation(part))), None)
             if here:
                 entity.country, entity.country_span = here
@@ -370,11 +370,11 @@ class Entities:
     def _give_post(self, entity: Entity, post: Unit) -> None:
         draft = self.post(post)
         for known in entity.posts:
-            if fold(known.title) == fold(draft.title) or (fold(draft.title) in fold(known.title)):
+            if self.plain(draft.title) in self.plain(known.title):
                 return
         if post.setting("bare") and entity.posts:
             return
-        bare = [known for known in entity.posts if fold(known.title) in fold(draft.title)]
+        bare = [known for known in entity.posts if self.plain(known.title) in self.plain(draft.title)]
         for known in bare:
             entity.posts.remove(known)
         entity.posts.append(draft)
@@ -384,7 +384,11 @@ class Entities:
     def head(self, post: Unit) -> str:
         """The word of a post that says what it is: the one that its rule captures as its head, or the first."""
         word = post.captured("head") or post.parts[0]
-        return fold(self.words((word.start, word.end)))
+        return self.plain(self.words((word.start, word.end)))
+
+    def plain(self, title: str) -> str:
+        """A title as it is compared with others."""
+        return self.pack.cutter.indefinite(fold(title))
 
     def post(self, unit: Unit) -> PostDraft:
         """The post that a `post` unit tells of."""
@@ -495,7 +499,7 @@ class Entities:
                 plural=True,
                 origin=origin,
             )
-        full = fold(self.post(post).title)
+        full = self.plain(self.post(post).title)
         for exact in (True, False):
             found = [n for n, entity in enumerate(self.people) if self._holds(entity, post, full, head, here, exact)]
             if found:
@@ -550,7 +554,7 @@ class Entities:
         if here and entity.country != here[0]:
             return False
         for held in entity.posts:
-            title = fold(held.title)
+            title = self.plain(held.title)
             shorter = held.head.split()[0] == head.split()[0] and (bool(post.setting("bare")) or full in title)
             if title == full or (shorter and not exact):
                 return True

@@ -186,7 +186,8 @@ class Parse:
                 return self.mark(before)
             if self.units[n].kind == "gathering" or "willing" in classes:
                 return "noun"
-            return "of" if self.in_construct and n == at - 1 and self.units[n].rule is None and classes & NOUNS else ""
+            behind = self.in_construct and n == at - 1 and self.units[n].rule is None and classes & NOUNS
+            return "of" if behind and not self.units[at].leaves()[0].value("from") else ""
         return ""
 
     def _mark_after(self, at: int) -> str:
@@ -468,6 +469,9 @@ class Parse:
             if self.is_actor(n) and self.mark(n) == "" and not self.has(n - 1, "=("):
                 if self.units[n].leaves()[0].value("homologue"):
                     return []
+                goes = any(self.known_frames.get(name, {}).get("goal") for name in self.frames(verb))
+                if goes and self.units[n].setting("what") in ("country", "capital"):
+                    continue  # that is where
                 members = [n]
                 while self.is_actor(n := self._next_listed(n)):
                     members.append(n)

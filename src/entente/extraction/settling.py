@@ -160,11 +160,11 @@ class Settling(Grammar):
                 return (words, self.text[inner.start : inner.end], row.split("/")[1] or None, row)
         if unit.kind == "spot" and (inner := next((leaf for leaf in unit.leaves() if leaf.value("city")), None)):
             row = inner.value("city") or ""
-            city = self.text[inner.start : inner.end]
-            return (city, city, row.split("/")[1] or None, row)
+            name = self.text[inner.start : inner.end]
+            return (name, name, row.split("/")[1] or None, row)
         if unit.kind == "actor" and unit.setting("what") == "capital":
-            name = unit.leaves()[0]
-            return (words, words, name.value("capital_name"), name.value("city") or "")
+            word = unit.leaves()[0]
+            return (words, words, word.value("capital_name"), word.value("city") or "")
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
             return (self.entities.words(here[1]), None, here[0], "")
         if unit.rule is None and self.parse.has(n, "capital_noun") and self.entities.home_city:

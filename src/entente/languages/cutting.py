@@ -43,6 +43,12 @@ class Cutter:
         """Whether the word at a place in a text has the article, also one that its prefix has swallowed."""
         return bool(self._article) and (text.startswith(self._article, start) or bool(self.given_back(text, start)))
 
+    def indefinite(self, folded: str) -> str:
+        """Folded words without their articles, to compare titles."""
+        if not self._article:
+            return folded
+        return " ".join([word.removeprefix(self._article) for word in folded.split(" ")])
+
     def given_back(self, text: str, start: int) -> str:
         """The article that the prefix before a place in a text has swallowed."""
         return self._article if self._swallows and text.endswith(self._swallows, 0, start) else ""
