@@ -99,6 +99,10 @@ class Announcing(Settling):
             draft.pivot = hosts[0]
         if frame["kind"] == "handover":
             self._both_ends(draft, at)
+        sent_from = {p.country for p, mark, _ in others if mark == "from"}
+        if draft.kind == "handover" and sent_from and not passive:  # whoever extradites from abroad gets him
+            abroad = [p for p in subjects if p.country not in sent_from]
+            draft.parties = [(p, "recipient" if p in abroad else role) for p, role in draft.parties]
         self._finish(draft, at, frame, name)
 
     def _role(self, frame: Frame, mark: str, passive: bool) -> str | None:
@@ -213,7 +217,7 @@ class Announcing(Settling):
         if verb is not None:
             frames = set(parse.frames(verb))
             governor = parse.units[verb]
-            if not adverbial or frames & {"go", "visit"}:
+            if not adverbial or frames & {"go", "visit", "be"}:
                 draft.tense = self.tense(governor)
             role = (
                 ("host" if draft.kind not in TALKS else "participant")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from entente.extraction.announcing import Announcing
+from entente.extraction.parse import TELLS_WHEN_AND_WHERE
 from entente.languages.rules import Unit
 from entente.model.statement import Party
 from entente.text.folding import fold
@@ -22,6 +23,10 @@ class Gatherings(Announcing):
         if not parse.head_last:
             verb = next((v for v in reversed(parse.verbs) if v < at), None)
         frames = set(parse.frames(verb)) if verb is not None else set()
+        about = parse.verb_about(at)
+        teller = about if about is not None else verb if frames & (TELLS_WHEN_AND_WHERE | {"attend"}) else None
+        if teller is not None and parse.together(teller, at):
+            draft.tense = self.tense(parse.units[teller])
         travels = bool(frames & {"go", "visit"}) and any(parse.has(n, "for") for n in range(max(0, at - 3), at))
         there = parse.behind(at, "in") is not None and verb is not None and not parse.passive(verb)
         if verb is not None and (frames & {"attend", "lead"} or travels or there):

@@ -49,8 +49,10 @@ class Sources(Grammar):
                 self.said(n, number, parse)
         signed = number == len(self.sentences) - 1
         credited = {n - 1 if parse.head_last else n + 1 for n in parse.where("agencyword")}
+        credited |= {n + step for n in parse.verbs if parse.says(n) for step in (-1, 1)}
         for n, unit in enumerate(units):
-            if not (signed or unit.end < DATELINE or n in credited):
+            named = unit.setting("what") == "person"
+            if named or not (signed or unit.end < DATELINE or n in credited):
                 continue
             value = next((leaf.value("agency") for leaf in unit.leaves() if leaf.value("agency")), None)
             if value:
@@ -95,6 +97,8 @@ class Sources(Grammar):
 
     def said(self, at: int, number: int, parse: Parse) -> None:
         """Who is the subject of a verb of saying; after a comma it is whoever follows ('…, a indiqué X')."""
+        if any(leaf.value("agency") for unit in parse.units[max(0, at - 1) : at] for leaf in unit.leaves()):
+            return
         behind = [p for p, mark, k in self.behind(at) if mark == "" and k - at < 3]
         inverted = behind and at > 0 and "punct" in parse.classes[at - 1]
         for party in (behind if inverted else self.subject(at) or behind)[:1]:
