@@ -145,6 +145,8 @@ class Announcing(Settling):
         doer = str(frame.get("subject") or "participant")
         others = self.governed(at)
         verb, relative, about = parse.governor_of_noun(at), parse.relative(at), parse.verb_about(at)
+        if verb is not None and "be" in parse.frames(verb) and parse.has(first, "poss"):
+            return  # 'It was their second meeting' says what was told before
         if about is not None:
             self._told_of(draft, about)
             if self.negated(about) and (parse.passive(about) or set(parse.frames(about)) & TELLS_WHEN_AND_WHERE):
@@ -234,7 +236,7 @@ class Announcing(Settling):
             ):
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
-        if parse.has(first, "poss"):
+        if parse.has(first, "poss") and not any(mark == "by" for _, mark, _ in self.governed(at)):
             parties = self._owner(at) or self.entities.pair
             return [(p, doer) for p in (parties[:1] if draft.kind == "visit" else parties)]
         if adverbial and not self._is_told(first):

@@ -69,6 +69,7 @@ class Entities:
         self.sentences = sentences
         self.house = self._international(publisher)
         """The international body that publishes the document, as its bodies are keyed."""
+        self.publishing_body: int | None = None
         self._votes: Counter[str] | None = None
         stated = self._stated_home(sentences, publisher)
         self.home = stated or next(iter(self.candidates), None)
@@ -344,7 +345,7 @@ class Entities:
         own = next(
             (u for s in self.sentences for u in s.units for x in u.leaves() if x.value("body") == self.house), None
         )
-        house = self.body(own) if self.house and own is not None else None
+        house = self.publishing_body = self.body(own) if self.house and own is not None else None
         for person in self.people if house is not None else []:
             for post in person.posts if person.country is None and not person.counterpart else []:
                 if post.body is None and fold(post.title) == post.head:

@@ -42,6 +42,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 elif unit.setting("what") in ("group", "post") and not parse.mark(at):
                     self.entities.epithet(unit)
         self.entities.finish()
+        self.published_by(self.entities.publishing_body)
         for number, parse in enumerate(parses):
             self.sentence(number, parse)
         affiliate(self.entities, self.out.drafts, [p for promise in self.out.promises for p in promise.parties])

@@ -79,6 +79,8 @@ class Settling(Grammar):
         marked |= {n for n in range(len(parse.units)) if parse.units[n].setting("mark") in ("to", "in")}
         if draft.kind == "visit":
             marked |= {n - 1 for n in parse.where("object")}
+            if "visit" in parse.frames(at):  # 'they visited Rome'
+                marked |= {at + 1, at + 2} if parse.has(at + 1, "det") else {at + 1}
         order = (lambda n: abs(n - at)) if parse.head_last else None
         for n in sorted((n for n in marked if 0 <= n < len(parse.units)), key=order):
             place = self.place(n)
@@ -167,7 +169,7 @@ class Settling(Grammar):
             return (words, words, word.value("capital_name"), word.value("city") or "")
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
             return (self.entities.words(here[1]), None, here[0], "")
-        if unit.rule is None and self.parse.has(n, "capital_noun") and self.entities.home_city:
+        if self.parse.has(n, "capital_noun") and self.entities.home_city:
             name, row = self.entities.home_city
             return (name, name, row.split("/")[1] or None, row)
         if unit.rule is None and self.parse.has(n - 1, "town") and "unknown" in self.parse.classes[n]:

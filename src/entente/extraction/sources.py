@@ -21,6 +21,13 @@ class Sources(Grammar):
                 return
         self.out.voices.append(Voice(name, kind, span, {number}, key, origin))
 
+    def published_by(self, number: int | None) -> None:
+        """What an international body publishes is its communiqué, from the first sentence to the last."""
+        if number is not None:
+            body = self.entities.bodies[number]
+            for sentence in range(len(self.sentences)):
+                self.voice(body.name, "communique", body.spans[0], sentence, ("body", number))
+
     def sources(self, number: int, parse: Parse) -> None:
         """Who says so in this sentence."""
         units = parse.units
@@ -129,6 +136,8 @@ class Sources(Grammar):
                 voice.sentences.add(number)
 
     def person_speaks(self, party: Party, number: int) -> None:
-        """An official quoted, directly or not."""
+        """An official quoted, directly or not; in a body's own communiqué it is that body which says so."""
+        if self.entities.publishing_body is not None:
+            return
         entity = self.entities.people[party.key]
         self.voice(entity.name, "official", entity.spans[0], number, ("person", party.key))

@@ -74,7 +74,7 @@ class Topics(Grammar):
                 return signed[-1]
         talks = [d for d in recent if d.kind in ("meeting", "call")]
         if not talks:
-            talks = [d for d in recent if d.kind != "gathering"][-1:]
+            talks = [d for d in recent if d.kind != "gathering"][-1:] or recent[-1:]
         nations = {
             leaf.value(name)
             for unit in parse.units

@@ -60,7 +60,7 @@ class Assembler:
                 if party.kind == "person":
                     party.country = self.statements.people[party.key].country
         self._organisations()
-        drafts = merge(self.statements)
+        drafts = merge(self.statements, self.document.published)
         for draft in drafts:
             draft.status = self._status(draft)
         self._inherit(drafts)

@@ -12,12 +12,12 @@ CEREMONIES = ("honour", "assistance", "signing", "training")
 INSIDE_VISIT = ("meeting", "signing", "honour")
 
 
-def merge(statements: Statements) -> list[Draft]:
+def merge(statements: Statements, today: str | None = None) -> list[Draft]:
     """The drafts that stand for engagements of their own, in reading order, with what the others add."""
     kept: list[Draft] = []
     _follow(statements.drafts)
     for draft in statements.drafts:
-        target = _same(draft, kept)
+        target = _same(draft, kept, today)
         if target is not None:
             _absorb(target, draft)
         elif not draft.anaphoric:
@@ -59,12 +59,13 @@ def _follow(drafts: list[Draft]) -> None:
                 break
 
 
-def _same(draft: Draft, kept: list[Draft]) -> Draft | None:
+def _same(draft: Draft, kept: list[Draft], today: str | None) -> Draft | None:
     if draft.kind == "ceremony":
         return next((k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None)
     for known in reversed(kept[-REACH:]):
         called = known.kind == "call" and draft.kind == "meeting" and not draft.when and not draft.place
-        if (known.kind == draft.kind or (called and _people(known) == _people(draft))) and _compatible(known, draft):
+        alike = known.kind == draft.kind or (called and _people(known) == _people(draft))
+        if alike and _compatible(known, draft) and not _of_another_time(known, draft, today):
             return known
     return None
 
@@ -100,6 +101,15 @@ def _compatible(known: Draft, draft: Draft) -> bool:
     if ours and theirs:
         return bool(ours & theirs) and _places_agree(known, draft)
     return _places_agree(known, draft) and bool(_countries(known) & _countries(draft) or not _countries(draft))
+
+
+def _of_another_time(known: Draft, draft: Draft, today: str | None) -> bool:
+    """Whether one is going on and the other was over long before the day of publication."""
+    for one, other in ((known, draft), (draft, known)):
+        days = bounds(other.when)
+        if today and days and one.tense == "present" and one.when is None and other.tense == "past":
+            return days[1][:4] < today[:4]
+    return False
 
 
 def _places_agree(known: Draft, draft: Draft) -> bool:
