@@ -2,8 +2,8 @@
 
     python benchmarks/report.py [--language CODE] [--no-speed]
 
-Runs `quality.py`, `details.py` and `speed.py` and writes what they print between the markers
-`<!-- figures: NAME -->` and `<!-- end -->` of `docs/quality.md` and `docs/speed.md`.
+Runs `quality.py`, `details.py`, `matching.py`, `names.py` and `speed.py` and writes what they print between the markers
+`<!-- figures: NAME -->` and `<!-- end -->` of `docs/quality.md`, `docs/matching.md` and `docs/speed.md`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from documents import HERE
 
 DOCS = HERE.parent / "docs"
-QUALITY, SPEED = DOCS / "quality.md", DOCS / "speed.md"
+QUALITY, SPEED, MATCHING = DOCS / "quality.md", DOCS / "speed.md", DOCS / "matching.md"
 WORST_SHOWN = 45
 
 
@@ -46,6 +46,7 @@ def main() -> None:
             "worst": "\n".join(errors[:WORST_SHOWN]),
         },
     )
+    fill(MATCHING, {"matching": ran("matching.py"), "names": ran("names.py")})
     if not options.no_speed:
         fill(SPEED, {"speed": ran("speed.py")})
 

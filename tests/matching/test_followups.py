@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from entente.matching import match
-from entente.model.decision import FollowUp
+from entente.model.judgement import FollowUp
 from entente.model.record import Commitment, Record
 from tests.matching.making import engagement, party, record
 

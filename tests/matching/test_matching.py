@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from entente.matching import Profile, compare, group, keys, match, profiles
-from entente.model.decision import Decision
+from entente.model.judgement import Judgement
 from entente.model.record import Place, Record
 from tests.matching.making import BOTH, MA, TR, engagement, party, person, record, talks
 
@@ -21,9 +21,9 @@ def test_the_same_meeting_in_two_reports_is_one() -> None:
 
 def test_a_day_apart_is_one_and_the_disagreement_is_seen() -> None:
     groups = match([talks("a", "2025-09-18"), talks("b", "2025-09-19")])
-    decision = next(d for d in groups.decisions if d.thing == "engagement")
-    assert decision.verdict == "same"
-    assert ("2025-09-18", "2025-09-19") in {(c.left, c.right) for c in decision.clues}
+    judgement = next(d for d in groups.judgements if d.thing == "engagement")
+    assert judgement.verdict == "same"
+    assert ("2025-09-18", "2025-09-19") in {(c.left, c.right) for c in judgement.clues}
 
 
 def test_a_week_apart_is_two() -> None:
@@ -54,6 +54,47 @@ def test_two_ministers_of_one_country_on_the_same_day_in_the_same_city_are_two_v
         )
 
     assert not is_one(visit("a", "Abdelouafi Laftit"), visit("b", "Abdellatif Ouahbi"))
+
+
+def test_counterparts_of_one_day_are_two_meetings() -> None:
+    other = (MA, person("p2", "Münir Karaloğlu", "TR"))
+    assert not is_one(talks("a"), talks("b", people=other))
+
+
+def test_who_visits_whom_is_not_turned_round() -> None:
+    def visit(document: str, guest: str) -> Record:
+        return record(document, engagement(kind="visit", participants=[party(None, guest, "visitor")], place=None))
+
+    assert not is_one(visit("a", "MA"), visit("b", "TR"))
+
+
+def test_planned_then_cancelled_is_one() -> None:
+    planned = talks("a", "2026-02-10", status="planned", published="2026-02-01")
+    assert is_one(planned, talks("b", None, status="cancelled", published="2026-02-06"))
+
+
+def test_an_undated_meeting_lies_within_its_visit() -> None:
+    def told(document: str, days: str) -> Record:
+        visit = engagement("e1", "visit", days, participants=[party("p1", "MA", "visitor")])
+        inner = engagement("e2", "meeting", None, participants=BOTH, part_of="e1")
+        return record(document, visit, inner, people=(MA, TR), published="2025-12-01")
+
+    assert match([told("a", "2025-09-18/2025-09-20"), told("b", "2025-10-18/2025-10-20")]).engagements == ()
+    assert len(match([told("a", "2025-09-18/2025-09-20"), told("b", "2025-09-18")]).engagements) == 2
+
+
+def test_towns_are_one_whatever_they_are_called() -> None:
+    london = {"countries": ["MA", "GB"], "participants": [party("p1", "MA"), party(None, "GB")]}
+    one = talks("a", place=Place(city="Londres", country="GB"), **london)
+    assert is_one(one, talks("b", place=Place(city="London", country="GB"), **london))
+
+
+def test_a_shared_engagement_settles_whose_family_name_it_is() -> None:
+    bare = (person("p1", "Hammouchi", "MA"), TR)
+    assert match([talks("a"), talks("b", people=bare)]).people == (("a#p1", "b#p1"), ("a#p2", "b#p2"))
+    alone = [record("a", people=(MA,)), record("b", people=bare[:1])]
+    assert match(alone).people == ()
+    assert [j.verdict for j in match(alone).judgements] == ["unsure"]
 
 
 def test_yearly_editions_of_one_conference_are_two() -> None:
@@ -91,20 +132,17 @@ def test_people_are_one_across_scripts() -> None:
     assert match([record("a", people=(MA, TR)), arabic]).people == (("a#p1", "b#p1"),)
 
 
-def decision(left: str, right: str, verdict: str, score: float = 0.9, author: str = "entente") -> Decision:
-    return msgspec.convert(
-        {"thing": "engagement", "left": left, "right": right, "verdict": verdict, "score": score, "author": author},
-        Decision,
-    )
+def judgement(left: str, right: str, verdict: str, score: float = 0.9) -> Judgement:
+    given = {"thing": "engagement", "left": left, "right": right, "verdict": verdict, "score": score}
+    return msgspec.convert(given, Judgement)
 
 
 def test_two_of_one_document_are_never_one() -> None:
-    chain = [decision("a#e1", "b#e1", "same", 0.99), decision("a#e2", "b#e1", "same", 0.9)]
+    chain = [judgement("a#e1", "b#e1", "same", 0.99), judgement("a#e2", "b#e1", "same", 0.9)]
     assert group(chain) == (("a#e1", "b#e1"),)
 
 
-def test_a_persons_word_goes_before_the_engines() -> None:
-    chain = [decision("a#e1", "b#e1", "same", 0.99), decision("a#e1", "b#e1", "different", 0.0, "Amina")]
-    assert group(chain) == ()
-    chain = [decision("a#e1", "b#e1", "different", 0.0), decision("a#e1", "b#e1", "same", 1.0, "Amina")]
-    assert group(chain) == (("a#e1", "b#e1"),)
+def test_one_impossible_pair_keeps_groups_apart_and_an_outvoted_one_does_not() -> None:
+    chain = [judgement("a#e1", "b#e1", "same", 0.99), judgement("b#e1", "c#e1", "same", 0.9)]
+    assert group([*chain, judgement("a#e1", "c#e1", "different", 0.0)]) == (("a#e1", "b#e1"),)
+    assert group([*chain, judgement("a#e1", "c#e1", "different", 0.2)]) == (("a#e1", "b#e1", "c#e1"),)

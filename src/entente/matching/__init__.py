@@ -6,8 +6,8 @@ and, where records come one by one and others are stored (a register):
 
     for id, one in profiles(record).items():    # of engagements, people, bodies: plain data that can be stored
         near = stored profiles that share one of keys(one), three of each spelling(…) at most
-        decisions = [compare(one, other) for other in near]
-    groups = group(all decisions about one sort of thing)
+        judgements = [compare(one, other) for other in near]
+    groups = group(all judgements about one sort of thing)
 
 All of it is pure and deterministic: no clock, no database, no order of input.
 """
@@ -22,24 +22,24 @@ from entente.matching.blocking import candidates, keys, spelling
 from entente.matching.followups import follow_ups
 from entente.matching.grouping import group
 from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile, profiles
-from entente.model.decision import Decision, Groups
+from entente.model.judgement import Groups, Judgement
 from entente.model.record import Record
 
 __all__ = ["Profile", "compare", "confirm", "follow_ups", "group", "keys", "match", "profiles", "spelling"]
 
 
-def compare(a: Profile, b: Profile) -> Decision:
+def compare(one: Profile, other: Profile) -> Judgement:
     """Whether two things are one, with the clues; both of the same sort, of different documents.
 
     Raises `TypeError` for an engagement and a person.
     """
-    if isinstance(a, EngagementProfile) and isinstance(b, EngagementProfile):
-        return engagements.compare(a, b)
-    if isinstance(a, PersonProfile) and isinstance(b, PersonProfile):
-        return people.compare(a, b)
-    if isinstance(a, BodyProfile) and isinstance(b, BodyProfile):
-        return bodies.compare(a, b)
-    raise TypeError(f"{a.end} and {b.end} are things of two sorts")
+    if isinstance(one, EngagementProfile) and isinstance(other, EngagementProfile):
+        return engagements.compare(one, other)
+    if isinstance(one, PersonProfile) and isinstance(other, PersonProfile):
+        return people.compare(one, other)
+    if isinstance(one, BodyProfile) and isinstance(other, BodyProfile):
+        return bodies.compare(one, other)
+    raise TypeError(f"{one.end} and {other.end} are things of two sorts")
 
 
 def match(records: Iterable[Record]) -> Groups:
@@ -47,28 +47,28 @@ def match(records: Iterable[Record]) -> Groups:
     records = list(records)
     every = [one for record in records for one in profiles(record).values()]
     told = [one for one in every if isinstance(one, EngagementProfile)]
-    of_engagements = _decided(told)
-    of_people = _decided([one for one in every if isinstance(one, PersonProfile)])
-    of_bodies = _decided([one for one in every if isinstance(one, BodyProfile)])
+    of_engagements = _judged(told)
+    of_people = _judged([one for one in every if isinstance(one, PersonProfile)])
+    of_bodies = _judged([one for one in every if isinstance(one, BodyProfile)])
     groups = group(of_engagements)
     of_people = confirm(of_people, groups, records)
-    decisions = [d for d in (*of_engagements, *of_people, *of_bodies) if d.verdict != "different"]
+    judgements = [d for d in (*of_engagements, *of_people, *of_bodies) if d.verdict != "different"]
     return Groups(
         engagements=groups,
         people=group(of_people),
         bodies=group(of_bodies),
-        decisions=tuple(sorted(decisions, key=lambda d: (d.thing, d.left, d.right))),
+        judgements=tuple(sorted(judgements, key=lambda d: (d.thing, d.left, d.right))),
         follow_ups=follow_ups(records, told, groups),
     )
 
 
-def _decided(every: Sequence[Profile]) -> list[Decision]:
+def _judged(every: Sequence[Profile]) -> list[Judgement]:
     return [compare(a, b) for a, b in candidates(every)]
 
 
 def confirm(
-    decisions: Iterable[Decision], groups: Iterable[Iterable[str]], records: Iterable[Record]
-) -> list[Decision]:
+    judgements: Iterable[Judgement], groups: Iterable[Iterable[str]], records: Iterable[Record]
+) -> list[Judgement]:
     """Decisions about people, the unsure ones weighed again by the engagements that were found to be one."""
     group_of = {end: ends[0] for ends in map(sorted, groups) for end in ends}
     taking_part: dict[str, set[str]] = defaultdict(set)
@@ -79,8 +79,8 @@ def confirm(
                 if one is not None and party.person is not None:
                     taking_part[f"{record.document.id}#{party.person}"].add(one)
     return [
-        people.confirm(decision, min(shared))
-        if decision.verdict == "unsure" and (shared := taking_part[decision.left] & taking_part[decision.right])
-        else decision
-        for decision in decisions
+        people.confirm(judgement, min(shared))
+        if judgement.verdict == "unsure" and (shared := taking_part[judgement.left] & taking_part[judgement.right])
+        else judgement
+        for judgement in judgements
     ]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from entente.matching.profiles import BodyProfile
-from entente.matching.scoring import CONTRADICTION, decide
-from entente.model.decision import Clue, Decision
+from entente.matching.scoring import CONTRADICTION, judge
+from entente.model.judgement import Clue, Judgement
 from entente.text.folding import fold
 
 
-def compare(a: BodyProfile, b: BodyProfile) -> Decision:
+def compare(a: BodyProfile, b: BodyProfile) -> Judgement:
     """Whether two bodies of two records are one."""
-    return decide("body", a.end, b.end, list(_clues(a, b)))
+    return judge("body", a.end, b.end, list(_clues(a, b)))
 
 
 def _clues(a: BodyProfile, b: BodyProfile) -> Iterator[Clue]:

@@ -9,8 +9,8 @@ from entente.matching.naming import Title
 from entente.matching.periods import Period
 from entente.matching.places import Spot
 from entente.matching.profiles import EngagementProfile, Party
-from entente.matching.scoring import CONTRADICTION, DIFFERENT, decide
-from entente.model.decision import Clue, Decision
+from entente.matching.scoring import CONTRADICTION, DIFFERENT, judge
+from entente.model.judgement import Clue, Judgement
 from entente.text.names import is_part, likeness
 
 KINDRED = {
@@ -33,7 +33,7 @@ NAME_ALIKE, NAME_UNLIKE, FULLY_ALIKE = 0.8, 0.62, 0.9
 SAME_TOWN_KM, OTHER_TOWN_KM = 40.0, 90.0
 
 
-def compare(a: EngagementProfile, b: EngagementProfile) -> Decision:
+def compare(a: EngagementProfile, b: EngagementProfile) -> Judgement:
     """Whether two engagements are one; names, dear to compare, are looked at only where they can still decide."""
     clues: list[Clue] = []
     points = 0.0
@@ -45,7 +45,7 @@ def compare(a: EngagementProfile, b: EngagementProfile) -> Decision:
     else:
         if points + MOST_OF_PEOPLE > DIFFERENT:
             clues += _people(a, b)
-    return decide("engagement", a.end, b.end, clues)
+    return judge("engagement", a.end, b.end, clues)
 
 
 def _clues(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:

@@ -13,7 +13,7 @@ from itertools import combinations
 from entente.matching.periods import Period, period
 from entente.matching.profiles import EngagementProfile
 from entente.matching.scoring import CONTRADICTION, SAME, score
-from entente.model.decision import Clue, FollowUp
+from entente.model.judgement import Clue, FollowUp
 from entente.model.record import Commitment, Record
 
 MOST = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from entente.matching.profiles import PersonProfile
-from entente.matching.scoring import CONTRADICTION, decide
-from entente.model.decision import Clue, Decision
+from entente.matching.scoring import CONTRADICTION, judge
+from entente.model.judgement import Clue, Judgement
 from entente.text.names import is_part, likeness
 
 ALIKE, UNLIKE = 0.8, 0.65
@@ -16,14 +16,16 @@ TOGETHER = 2.0
 """What a shared engagement says of two people whose names leave it open."""
 
 
-def compare(a: PersonProfile, b: PersonProfile) -> Decision:
+def compare(a: PersonProfile, b: PersonProfile) -> Judgement:
     """Whether two people of two records are one."""
-    return decide("person", a.end, b.end, list(_clues(a, b)))
+    return judge("person", a.end, b.end, list(_clues(a, b)))
 
 
-def confirm(decision: Decision, engagement: str) -> Decision:
-    """An unsure decision weighed again, since both take part in what was found to be one engagement."""
-    return decide("person", decision.left, decision.right, [*decision.clues, Clue("engagement", TOGETHER, engagement)])
+def confirm(judgement: Judgement, engagement: str) -> Judgement:
+    """An unsure judgement weighed again, since both take part in what was found to be one engagement."""
+    return judge(
+        "person", judgement.left, judgement.right, [*judgement.clues, Clue("engagement", TOGETHER, engagement)]
+    )
 
 
 def _clues(a: PersonProfile, b: PersonProfile) -> Iterator[Clue]:

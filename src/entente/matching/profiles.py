@@ -46,7 +46,6 @@ class PersonProfile(msgspec.Struct, frozen=True, tag="person"):
     titles: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     language: str | None = None
-    published: int | None = None
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -78,10 +77,7 @@ class EngagementProfile(msgspec.Struct, frozen=True, tag="engagement"):
     edition: frozenset[str]
     """Of a gathering or exercise that the packs know: its id with the year or years, as in `world-cup 2030`."""
     topics: frozenset[str]
-    published: int | None
     language: str | None = None
-    is_inner: bool = False
-    """Whether it is part of, or on the occasion of, another engagement."""
 
 
 Profile = EngagementProfile | PersonProfile | BodyProfile
@@ -99,8 +95,6 @@ class _Profiler:
     def __init__(self, record: Record, document: str) -> None:
         self.record, self.document = record, document
         self.language = (record.document.language or "").partition("-")[0] or None
-        today = period(record.document.published)
-        self.published = today.first if today else None
         self.bodies = {body.id: body for body in record.bodies}
         self.people = {person.id: person for person in record.people}
         self.engagements = {engagement.id: engagement for engagement in record.engagements}
@@ -129,7 +123,6 @@ class _Profiler:
             frozenset(fold(post.title) for post in person.posts),
             frozenset(self._body_key(post.body) for post in person.posts if post.body in self.bodies),
             self.language,
-            self.published,
         )
 
     def _body_key(self, id: str | None) -> str:
@@ -159,9 +152,7 @@ class _Profiler:
             edition=_edition(name, when),
             occasion=title(names[0]) if names else None,
             topics=frozenset(e.topics),
-            published=self.published,
             language=self.language,
-            is_inner=bool(frames),
         )
 
     def _outer(self, frames: list[Engagement]) -> Period | None:

@@ -1,7 +1,7 @@
-"""Decisions: which things of different records are one, who says so, and why.
+"""Judgements: which things of different records matching takes to be one, and why.
 
-An end is written `DOCUMENT#ID`, as in `fr-01#e3`. A decision is never overwritten: a later one of the same two ends, by
-another author or a newer engine, stands beside it.
+An end is written `DOCUMENT#ID`, as in `fr-01#e3`. What a person decides about two ends is a decision, which the
+register keeps with its author and time and puts before any judgement.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ Thing = Literal["engagement", "person", "body"]
 class Clue(msgspec.Struct, frozen=True):
     """One thing that two ends were compared by: above zero it speaks for one, below zero for two.
 
-    `left` and `right` are what the ends say, so that a disagreement stays visible: `when -0.5 2025-09-18 2025-09-19`.
+    `left` and `right` are what the ends say, so that a disagreement stays visible.
+
+    >>> str(Clue("when", -1.5, "2025-09-18", "2025-09-20"))
+    'when -1.5 2025-09-18 / 2025-09-20'
     """
 
     about: str
@@ -30,12 +33,8 @@ class Clue(msgspec.Struct, frozen=True):
         return f"{self.about} {self.weight:+.1f} {said}".rstrip()
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether two ends are one. `score` runs from 0 (two) to 1 (one); `left` sorts before `right`.
-
-    `author` is `entente` for the engine, else the name of a person, whose word goes before the engine's; `time` is ISO
-    8601 and `None` until somebody stores it.
-    """
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether two ends are one. `score` runs from 0 (two) to 1 (one); `left` sorts before `right`."""
 
     thing: Thing
     left: str
@@ -43,8 +42,6 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
     score: float
     clues: tuple[Clue, ...] = ()
-    author: str = "entente"
-    time: str | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -53,8 +50,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def disagreements(self) -> tuple[Clue, ...]:
-        """The clues that speak against: what the two ends say differently."""
-        return tuple(clue for clue in self.clues if clue.weight < 0)
+        """What the two ends say differently, whether or not it counted against them."""
+        return tuple(clue for clue in self.clues if clue.left != clue.right)
 
 
 class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +69,6 @@ class Groups(msgspec.Struct, frozen=True, kw_only=True):
     engagements: tuple[tuple[str, ...], ...] = ()
     people: tuple[tuple[str, ...], ...] = ()
     bodies: tuple[tuple[str, ...], ...] = ()
-    decisions: tuple[Decision, ...] = ()
-    """Every pair that was compared and is not plainly different: `same` and `unsure`, sorted."""
+    judgements: tuple[Judgement, ...] = ()
+    """Of every pair that was compared and is not plainly different: `same` and `unsure`, sorted."""
     follow_ups: tuple[FollowUp, ...] = ()
