@@ -482,8 +482,11 @@ class Announcing(Settling):
         if gathered or not self.out.drafts:
             return
         drafts = [d for d in self.out.drafts[-REACH:] if d.kind != "ceremony"]
-        target = next((d for d in reversed(drafts) if not d.anaphoric), drafts[-1] if drafts else None)
-        if target is None or target.kind in ("visit", "operation", "handover") or self.number - target.sentence > 3:
+        again = {name for n in range(at + 1, at + 4) if self._is_told(n - 1) for name in parse.frames(n)}
+        told = [d for d in drafts if not d.anaphoric and d.kind in {self.frames[name].get("kind") for name in again}]
+        target = next((d for d in reversed(told or drafts) if not d.anaphoric), drafts[-1] if drafts else None)
+        far = self.number - target.sentence > (NEAR if told else 3) if target is not None else True
+        if target is None or target.kind in ("visit", "operation", "handover") or far:
             return
         parties = self.subject(at)
         if not parties or at == 0:

@@ -477,7 +477,8 @@ class Entities:
                     party = Party("person", known[-1], self.people[known[-1]].country, span, origin=origin)
                     self.remember(party)
                     return [party]
-                return [Party("group", self.words(span), next(iter(named), None), span, origin=origin)]
+                country = next(iter(named), None)
+                return [Party("group", self.words(span), country, span, unnamed=country is not None, origin=origin)]
             of = next((leaf.start for leaf in unit.leaves() if leaf.value("of")), unit.end)
             head = self.text[unit.start : of].strip()
             return [
@@ -599,7 +600,9 @@ class Entities:
         """One group of each country: 'experts français et espagnols', 'Turkish and Azeri commandos'."""
         leaves = unit.leaves()
         start = leaves[0].end if leaves[0].value("det") else unit.start
-        before = self.text[start : countries[0][1].start].strip()
+        first = leaves.index(countries[0][1])
+        each = first > 0 and bool(leaves[first - 1].value("det"))  # 'رؤساء وفود كل من تركيا وقطر'
+        before = self.text[start : leaves[first - each].start].strip()
         after = self.text[countries[-1][1].end : unit.end].strip()
         of = next((leaf.start for leaf in leaves if leaf.value("of")), None)
         adjectives = not plural and all(leaf.value("demonym") for _, leaf in countries)

@@ -54,6 +54,7 @@ class Parse:
         self.units: list[Unit] = sentence.units
         self.order = pack.option("order", "svo")
         self.drops_subject = bool(pack.option("drops_subject"))
+        self.cutter = pack.cutter
         self.in_construct = pack.option("construct", False)
         self.marks_people = bool(pack.option("marks_people"))
         self.plural_verbs = tuple(pack.option("plural_verbs", ()))
@@ -187,6 +188,7 @@ class Parse:
             if self.units[n].kind == "gathering" or "willing" in classes:
                 return "noun"
             behind = self.in_construct and n == at - 1 and self.units[n].rule is None and classes & NOUNS
+            behind = behind and not self.cutter.is_definite(self.text, self.units[n].start)
             return "of" if behind and not self.units[at].leaves()[0].value("from") else ""
         return ""
 
@@ -461,10 +463,13 @@ class Parse:
             before -= 1
         if self.is_actor(before) and self.together(before, verb) and self.mark(before) == "":
             return []
+        if self.frames(verb - 1) and self.kind(verb - 1) == "" and set(self.frames(verb)) & {"award", "decorate"}:
+            return []  # 'حفلا قلد خلاله الضيف وساما': whoever gives it was named before the ceremony
         for n in range(verb + 1, len(self.units)):
             if not self.together(n, verb):
                 return []
-            if set(self.frames(verb)) & NOUN_FIRST and (self.frames(n) or self.has(self.clause_start(verb), "who")):
+            told = set(self.frames(verb)) & NOUN_FIRST
+            if told and (self.frames(n) or (told != {"attend"} and self.has(self.clause_start(verb), "who"))):
                 return []  # a meeting brings them together: 'ضم الاجتماع الوزير', 'الذي ضم الوزير'
             if self.is_actor(n) and self.mark(n) == "" and not self.has(n - 1, "=("):
                 if self.units[n].leaves()[0].value("homologue"):

@@ -64,10 +64,19 @@ def _same(draft: Draft, kept: list[Draft], today: str | None) -> Draft | None:
         return next((k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None)
     for known in reversed(kept[-REACH:]):
         called = known.kind == "call" and draft.kind == "meeting" and not draft.when and not draft.place
+        if draft.occasion is not None and _absorbed_by(draft.occasion) is known:
+            continue  # what took place on its margins
         alike = known.kind == draft.kind or (called and _people(known) == _people(draft))
         if alike and _compatible(known, draft) and not _of_another_time(known, draft, today):
             return known
     return None
+
+
+def _absorbed_by(draft: Draft) -> Draft:
+    """What a draft was taken into, before visits are told from what took place within them."""
+    while draft.part_of is not None:
+        draft = draft.part_of
+    return draft
 
 
 def _people(draft: Draft) -> set[tuple[str, object]]:
@@ -173,13 +182,6 @@ def _absorb(target: Draft, draft: Draft) -> None:
     draft.part_of = target  # so that references to the draft find what it became
 
 
-def _become(draft: Draft, drafts: list[Draft]) -> Draft | None:
-    """What a draft was taken into, if that is still there."""
-    while draft not in drafts and draft.part_of is not None:
-        draft = draft.part_of
-    return draft if draft in drafts else None
-
-
 def link(drafts: list[Draft]) -> None:
     """Put meetings, signings and honours of a visitor into the visit; find the gathering of an occasion."""
     visits: dict[tuple[str, object], list[Draft]] = {}
@@ -187,11 +189,12 @@ def link(drafts: list[Draft]) -> None:
         for party, role in draft.parties if draft.kind == "visit" else []:
             if role == "visitor":
                 visits.setdefault(party.identity, []).append(draft)
+    held = {id(draft): draft for draft in drafts}
     called = {span: d for d in drafts if d.kind == "gathering" for span in d.names}
     for draft in drafts:
         if draft.occasion is not None:
             span = draft.occasion.name_span
-            draft.occasion = called.get(span) if span else _become(draft.occasion, drafts)
+            draft.occasion = called.get(span) if span else held.get(id(_absorbed_by(draft.occasion)))
         if draft.occasion is not None:
             _lend(draft, draft.occasion)
         if draft.kind not in INSIDE_VISIT:
