@@ -152,9 +152,10 @@ class Announcing(Settling):
             if self.negated(about) and (parse.passive(about) or set(parse.frames(about)) & TELLS_WHEN_AND_WHERE):
                 return
             if draft.kind != "visit" and "bring" in parse.frames(about):
-                others += [row for row in self.governed(about) if row[1] == ""]
+                others += [(party, "with", n) for party, mark, n in self.governed(about) if mark == ""]
             if parse.passive(about) and "support" in parse.frames(about):  # 'a course will be given by X to Y'
-                others += self.governed(about)
+                agents = self.governed(about) if parse.head_last else self.behind(about)
+                others += [row for row in agents if row not in others]
         for party, role in self._done_by(draft, frame, at, first, verb, relative):
             draft.add(party, role)
         if verb is not None and (self.negated(verb) or parse.units[verb].setting("tense") == "conditional"):
