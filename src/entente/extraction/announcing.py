@@ -147,6 +147,8 @@ class Announcing(Settling):
         verb, relative, about = parse.governor_of_noun(at), parse.relative(at), parse.verb_about(at)
         if verb is not None and "be" in parse.frames(verb) and parse.has(first, "poss"):
             return  # 'It was their second meeting' says what was told before
+        if about is None and verb is not None and any("status" in self.frames.get(f, {}) for f in parse.frames(verb)):
+            self._told_of(draft, verb)
         if about is not None:
             self._told_of(draft, about)
             if self.negated(about) and (parse.passive(about) or set(parse.frames(about)) & TELLS_WHEN_AND_WHERE):
@@ -215,6 +217,9 @@ class Announcing(Settling):
             behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
             draft.tense = self.tense(parse.units[relative])
             told = [(p, doer) for p in self.subject(relative) or behind[:1] if not parse.passive(relative)]
+            if doer == "recipient" and verb is not None and {"organise", "host"} & set(parse.frames(relative)):
+                taught = [(p, doer) for p in self.subject(verb)]  # 'participe à un stage que la police organise'
+                return [(p, "provider") for p, _ in told] + taught
             if told or verb is None:
                 return told
         if verb is not None:
@@ -237,6 +242,8 @@ class Announcing(Settling):
             ):
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
+        if verb is not None and "say" in parse.frames(verb) and draft.kind == "handover" and not adverbial:
+            return [(p, doer) for p in self.subject(verb) if p.kind != "person"]  # the authorities that announce it
         if parse.has(first, "poss") and not any(mark == "by" for _, mark, _ in self.governed(at)):
             parties = self._owner(at) or self.entities.pair
             return [(p, doer) for p in (parties[:1] if draft.kind == "visit" else parties)]

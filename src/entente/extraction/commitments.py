@@ -36,7 +36,7 @@ class Commitments(Grammar):
     def will(self, at: int, unit: Unit) -> None:
         """'la volonté commune de …' without a verb of expressing before it."""
         parse = self.parse
-        if any(v < at and at - v < 8 and "express" in self.parse.frames(v) for v in parse.verbs):
+        if any(v < at and parse.together(v, at) and "express" in parse.frames(v) for v in parse.verbs):
             return
         self.promise(at, unit, *self.willing(at), at)
 

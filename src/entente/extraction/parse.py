@@ -641,14 +641,14 @@ class Parse:
         return None
 
     def _bare_relative(self, noun: int) -> int | None:
-        """The verb of a relative clause that no pronoun opens: right behind its noun, or soon the one that does it."""
+        """The verb of a relative clause that no pronoun opens: right behind its noun, or one with it as object."""
         ends = (
             n for n in range(noun + 1, noun + FAR) if self.has(n, "conj") or (self.kind(n) == "" and self.frames(n))
         )
         end = next(ends, noun + FAR)
         verbs = [v for v in self.verbs if noun < v < end and self.finite(v)]
-        doing = [v for v in verbs if set(self.frames(v)) & TELLS_WHEN_AND_WHERE]
-        return next(iter(doing or verbs), None) if self.finite(noun + 1) else None
+        own = [v for v in verbs if self.units[v].setting("object") == "own"]
+        return own[0] if own else verbs[0] if verbs and verbs[0] == noun + 1 else None
 
     def governor_of_noun(self, noun: int) -> int | None:
         """The verb that a noun is the object of."""

@@ -73,7 +73,8 @@ class Settling(Grammar):
         """The first place after 'à', 'en' in a predicate's clause; a city rather than a country."""
         parse = self.parse
         gathering = draft.kind == "gathering"
-        marked = {n + 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) != "after"}
+        beside = ("after",) if draft.kind == "visit" else ("after", "towards")
+        marked = {n + 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) not in beside}
         marked |= {n + 1 for n in marked if parse.has(n, "det")}
         marked |= {n - 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) == "after"}
         marked |= {n for n in range(len(parse.units)) if parse.units[n].setting("mark") in ("to", "in")}
