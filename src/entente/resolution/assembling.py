@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import cast
 
@@ -198,7 +199,7 @@ class Assembler:
         if (
             draft.kind in ("exercise", "operation", "handover")
             or draft.relevant
-            or set(draft.topics) - set(self.pack.option("generic_topics", []))
+            or self._is_special(draft.topics)
         ):
             return True
         words = [self.text[s:e] for s, e in draft.evidence]
@@ -208,6 +209,10 @@ class Assembler:
             if party.kind == "body":
                 words.append(self.statements.bodies[party.key].name)
         return self._is_about_security() or any(self._names_security(fold(text)) for text in words)
+
+    def _is_special(self, topics: Iterable[str]) -> bool:
+        """Whether one of some topics is one of security alone, rather than of any ministry."""
+        return not set(topics) <= set(self.pack.option("generic_topics", []))
 
     def _is_about_security(self) -> bool:
         """Whether security is what the whole document is about: a good part of its sentences name it."""
@@ -305,6 +310,8 @@ class Assembler:
             if not promise.topics and promise.kind in ("intent", "appeal", "pledge", "agreed"):
                 continue
             target = self._target(promise, drafts)
+            if target is None and not (self._is_special(promise.topics) or self._is_about_security()):
+                continue
             n = len(commitments) + 1
             spans = {f"topics.{c}": [s] for c, s in promise.topics.items()} | {
                 "what": [promise.what],
