@@ -376,7 +376,7 @@ class Announcing(Settling):
             draft.anaphoric = draft.anaphoric or not (draft.parties or draft.name)
             self.keep(draft)
             return
-        if draft.kind == "signing" and not draft.parties:
+        if draft.kind == "signing":
             self._signatories(draft)
         roles = {role for party, role in draft.parties if party.kind != "pronoun"}
         enough = len({p.identity for p, _ in draft.parties}) >= int(frame.get("least", 0))
@@ -434,7 +434,15 @@ class Announcing(Settling):
                 return
 
     def _signatories(self, draft: Draft) -> None:
-        for n, parties in self.here.items():
+        """Who else signs: whom the one who signs talked with in the same sentence; where nobody is told, its countries."""
+        countries = {p.country for p, _ in draft.parties}
+        talks = self.out.drafts[-1] if self.out.drafts else None
+        if len(countries) == 1 and talks is not None and talks.kind in TALKS and talks.sentence == self.number:
+            identities = {p.identity for p, _ in talks.parties}
+            if all(p.identity in identities for p, _ in draft.parties):
+                for party, _ in talks.parties:
+                    draft.add(party, "signatory")
+        for n, parties in self.here.items() if not draft.parties else ():
             if self.parse.units[n].setting("what") in ("both", "country") and self.parse.mark(n) in ("", "between"):
                 for party in parties:
                     draft.add(party, "signatory")
