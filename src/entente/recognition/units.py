@@ -177,14 +177,20 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
         if way.last:
             spelt[spans[-1][0]] = way.last
 
+    seen = pack.seen
     out: list[Unit] = []
     at, solid_end, soft_until = 0, 0, 0
     first = True
     while at < len(tokens):
         start, end = tokens[at]
         written = spelt.get(start) or text[start:end]
-        known = _known(written, pack)
-        node, shape, char, at_start, entries, value, opens, letters, cuts = known
+        node, shape, char, at_start, entries, value, opens, letters, cuts = seen.get(written) or _known(written, pack)
+        if node is None and not (letters or cuts) and start >= solid_end:  # most words
+            out.append(Unit(start, end, at_start if first else char, entries, value))
+            if opens is not None:
+                first = opens
+            at += 1
+            continue
         if letters:
             end = start + letters
         best, reach = None, at
