@@ -217,7 +217,7 @@ class Announcing(Settling):
             behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
             draft.tense = self.tense(parse.units[relative])
             told = [(p, doer) for p in self.subject(relative) or behind[:1] if not parse.passive(relative)]
-            if doer == "recipient" and verb is not None and {"organise", "host"} & set(parse.frames(relative)):
+            if doer == "recipient" and verb is not None and {"organise", "host", "train"} & set(parse.frames(relative)):
                 taught = [(p, doer) for p in self.subject(verb)]  # 'participe à un stage que la police organise'
                 return [(p, "provider") for p, _ in told] + taught
             if told or verb is None:

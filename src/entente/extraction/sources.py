@@ -57,6 +57,8 @@ class Sources(Grammar):
         signed = number == len(self.sentences) - 1
         credited = {n - 1 if parse.head_last else n + 1 for n in parse.where("agencyword")}
         credited |= {n + step for n in parse.verbs if parse.says(n) for step in (-1, 1)}
+        told = any(parse.says(n) for n in parse.verbs)  # 'a déclaré à l'AFP'
+        credited |= {n + 1 for name in ("to", "per") for n in parse.where(name) if told or name == "per"}
         for n, unit in enumerate(units):
             named = unit.setting("what") == "person"
             if named or not (signed or unit.end < DATELINE or n in credited):

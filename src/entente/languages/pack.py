@@ -180,10 +180,10 @@ def _choices(form: str) -> list[str]:
     return [head + choice + end for choice in inner.split("/") for end in tails]
 
 
-def _with_article(form: str, article: str) -> set[str]:
-    """A form that has no article, with one before its last word, and before all of them."""
+def _with_article(written: str, form: str, article: str) -> set[str]:
+    """A folded form that has no article as written, with one before its last word, and before all of them."""
     words = form.split(" ")
-    if any(word.startswith(article) for word in words):
+    if any(word.startswith(article) for word in written.split(" ")):
         return set()
     return {" ".join([*words[:-1], article + words[-1]]), " ".join([article + word for word in words])}
 
@@ -356,7 +356,7 @@ class Pack:
                         add(form[1:].lower(), ANY_CASE, entry)
                     elif form:
                         add(plain + tail, case_wanted(form), entry, form)
-                        for other in _with_article(plain, article) if name in definite else ():
+                        for other in _with_article(form, plain, article) if name in definite else ():
                             add(other, case_wanted(form), entry)
 
     def _load_own(self, path: Path, short: str) -> None:

@@ -196,11 +196,7 @@ class Assembler:
         return any(all(post.body is None or bodies[post.body].country is not None for post in held) for held in posts)
 
     def _is_security(self, draft: Draft) -> bool:
-        if (
-            draft.kind in ("exercise", "operation", "handover")
-            or draft.relevant
-            or self._is_special(draft.topics)
-        ):
+        if draft.kind in ("exercise", "operation", "handover") or draft.relevant or self._is_special(draft.topics):
             return True
         words = [self.text[s:e] for s, e in draft.evidence]
         for party, _ in draft.parties:
@@ -355,10 +351,17 @@ class Assembler:
     def _countries_of(self, parties: list[Party]) -> list[str]:
         out = []
         for party in parties:
-            name = party.country or (self.statements.bodies[party.key].name if party.kind == "body" else None)
+            body = party.key if party.kind == "body" else self._served(party)
+            name = party.country or (self.statements.bodies[body].name if body is not None else None)
             if name and name not in out:
                 out.append(name)
         return out
+
+    def _served(self, party: Party) -> int | None:
+        """The international body that an official speaks for."""
+        posts = self.statements.people[party.key].posts if party.kind == "person" else []
+        bodies = [post.body for post in posts if post.body is not None]
+        return next((body for body in bodies if self.statements.bodies[body].country is None), None)
 
     def _person(self, key: int) -> Person:
         entity = self.statements.people[key]
