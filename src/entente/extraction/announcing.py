@@ -434,7 +434,7 @@ class Announcing(Settling):
                 return
 
     def _signatories(self, draft: Draft) -> None:
-        """Who else signs: whom the one who signs talked with in the same sentence; where nobody is told, its countries."""
+        """Who else signs: whom the one who signs talked with just before; where nobody is told, the countries."""
         countries = {p.country for p, _ in draft.parties}
         talks = self.out.drafts[-1] if self.out.drafts else None
         if len(countries) == 1 and talks is not None and talks.kind in TALKS and talks.sentence == self.number:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 import msgspec
@@ -342,10 +341,13 @@ class Assembler:
 
     @staticmethod
     def _target(promise: Promise, drafts: list[Draft]) -> Draft | None:
-        """The engagement that a commitment belongs to, as it stands after merging."""
+        """The engagement that a commitment belongs to, as it stands after merging; an invitation, to the last one told."""
         target = promise.engagement
         while target is not None and target not in drafts:
             target = target.part_of if target.part_of is not target else None
+        if target is None and promise.engagement is not None and promise.kind == "invitation":
+            before = [d for d in drafts if d.kind != "gathering" and d.sentence <= promise.sentence]
+            return max(before, key=lambda draft: draft.sentence, default=None)
         return target
 
     def _countries_of(self, parties: list[Party]) -> list[str]:
