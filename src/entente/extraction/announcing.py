@@ -237,9 +237,8 @@ class Announcing(Settling):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
             if draft.kind == "exercise" and "attend" in frames:
                 role = "participant"
-            if frames & (DOING | {"host", "attend", "trained"}) and not any(
-                parse.has(first - k, m) for k in (0, 1) for m in ASIDE
-            ):
+            aside = any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE) or (parse.head_last and adverbial)
+            if frames & (DOING | {"host", "attend", "trained"}) and not aside:
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
         if verb is not None and "say" in parse.frames(verb) and draft.kind == "handover" and not adverbial:
@@ -303,6 +302,8 @@ class Announcing(Settling):
 
     def _is_told(self, first: int) -> bool:
         """Whether a noun's determiner says that it was told before: 'lors de la réunion'."""
+        if self.parse.head_last:  # 'toplantıda' is the one that was told, 'bir toplantıda' is not
+            return not self.parse.has(first, "det")
         noun = self.parse.units[min(first + 1, len(self.parse.units) - 1)]
         if self.pack.cutter.is_definite(self.text, noun.start):
             return True

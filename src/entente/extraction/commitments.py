@@ -36,7 +36,8 @@ class Commitments(Grammar):
     def will(self, at: int, unit: Unit) -> None:
         """'la volonté commune de …' without a verb of expressing before it."""
         parse = self.parse
-        if any(v < at and parse.together(v, at) and "express" in parse.frames(v) for v in parse.verbs):
+        before = (v for v in parse.verbs if (v < at) is not parse.head_last and parse.together(v, at))
+        if any("express" in parse.frames(v) for v in before):
             return
         self.promise(at, unit, *self.willing(at), at)
 

@@ -69,7 +69,7 @@ class Gatherings(Announcing):
         for leaf in unit.leaves():
             for code in self.pack.event_topics.get(leaf.value("event_name") or "", ()):
                 draft.topics.setdefault(code, (leaf.start, leaf.end))
-        for body in self.bodies_inside(unit):
+        for body in [*self.bodies_inside(unit), *(leaf for leaf in unit.leaves()[:1] if self._is_international(leaf))]:
             number = self.entities.body(body)
             country = self.entities.bodies[number].country
             draft.add(Party("body", number, country, (body.start, body.end)), "organiser")
@@ -80,6 +80,9 @@ class Gatherings(Announcing):
             if inside and not of_event:
                 draft.topics.setdefault(topic[2], (topic[0], topic[1]))
         self.keep(draft)
+
+    def _is_international(self, leaf: Unit) -> bool:
+        return self.pack.bodies.get(leaf.value("body") or "", "?") == ""
 
     def _tells_of(self, verb: int, at: int) -> bool:
         """Whether a verb tells of the gathering at a place: a participle does so of what stands right behind it."""

@@ -505,8 +505,8 @@ class Parse:
 
     def _first_subject(self, verb: int, start: int) -> list[int]:
         """The subject where verbs stand last: the first actor without a mark, rather one that a comma sets off."""
-        free = [n for n in range(start, verb) if self.is_actor(n) and self.together(n, verb) and self.mark(n) == ""]
-        own = [n for n in free if not any(n in self.subject(v) for v in self.verbs if start <= v < n)]
+        own = [n for n in range(start, verb) if self.is_actor(n) and self.together(n, verb) and self.mark(n) == ""]
+        own = [n for n in own if not self.has(n - 1, "=(")]
         alone = bool(own) and self._takes_object(verb) and len(own) == len(self.group(own[-1]))
         first = next((n for n in own if self.has(n + 1, "=,") and (alone or not self._is_listed(n))), None)
         if first is None and own:
@@ -650,11 +650,18 @@ class Parse:
         own = [v for v in verbs if self.units[v].setting("object") == "own"]
         return own[0] if own else verbs[0] if verbs and verbs[0] == noun + 1 else None
 
+    def _has_inside(self, verb: int, noun: int) -> bool:
+        """Whether a noun is in the clause of a verb behind it: not before an embedded one, nor a passive participle."""
+        where = self.units[verb].setting("subject")
+        if where == "of":
+            return all(n < noun for n in self.subject(verb) if self.mark(n) == "of")
+        return where != "next" or not self.passive(verb)
+
     def governor_of_noun(self, noun: int) -> int | None:
         """The verb that a noun is the object of."""
         here = [v for v in self.verbs if self.together(v, noun) and self.units[v].setting("tense") != "participle"]
         if self.head_last:
-            return next((v for v in here if v > noun), None)
+            return next((v for v in here if v > noun and self._has_inside(v, noun)), None)
         verb = next((v for v in reversed(here) if v < noun), None)
         if verb is None or noun - verb > FAR:
             return None

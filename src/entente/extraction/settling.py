@@ -58,6 +58,8 @@ class Settling(Grammar):
                 continue  # the day on which somebody said so
             if not self.near_clause(at, n) and self._lies_ahead(n) != self._lies_ahead(at):
                 continue  # the day of what will come of it
+            if self._is_beyond(n, at):
+                continue
             nearest = min(rivals, key=lambda k: (abs(k - n), k))
             elsewhere = parse.units[nearest].kind == "gathering" and (nearest > n) is parse.head_last and nearest != at
             if draft.kind == "gathering" or not elsewhere:
@@ -87,6 +89,8 @@ class Settling(Grammar):
             place = self.place(n)
             if place is None or not self.near_clause(at, n, gathering) or (gathering and self._is_before(n, at)):
                 continue
+            if self._is_beyond(n, at):
+                continue
             if place[1] is None and any(r == "recipient" and p.country == place[2] for p, r in draft.parties):
                 continue  # 'extradé vers la France' says to whom
             narrower = draft.place is not None and draft.place[1] is None and place[1] is not None
@@ -106,6 +110,10 @@ class Settling(Grammar):
             for leaf in parse.units[v].leaves()
         ):
             draft.place, draft.place_span = self.last_place
+
+    def _is_beyond(self, n: int, at: int) -> bool:
+        """Whether a place is behind the verb that ends what is told of a predicate, where verbs stand last."""
+        return self.parse.head_last and any(at <= v < n for v in self.parse.verbs)
 
     def _is_before(self, n: int, at: int) -> bool:
         """Whether a place is before what is told of a gathering, or is told of another one."""
