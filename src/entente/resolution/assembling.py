@@ -341,7 +341,7 @@ class Assembler:
 
     @staticmethod
     def _target(promise: Promise, drafts: list[Draft]) -> Draft | None:
-        """The engagement that a commitment belongs to, as it stands after merging; an invitation, to the last one told."""
+        """The engagement that a commitment belongs to, as it stands after merging; for an invitation the last told."""
         target = promise.engagement
         while target is not None and target not in drafts:
             target = target.part_of if target.part_of is not target else None
