@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -56,6 +58,14 @@ def test_two_ministers_of_one_country_on_the_same_day_in_the_same_city_are_two_v
     assert not is_one(visit("a", "Abdelouafi Laftit"), visit("b", "Abdellatif Ouahbi"))
 
 
+def test_two_conferences_of_one_day_in_one_city_are_two() -> None:
+    def held(document: str, name: str) -> Record:
+        return record(document, engagement(kind="gathering", name=name, countries=["TR"]))
+
+    assert not is_one(held("a", "Conférence sur la cybercriminalité"), held("b", "Salon de la protection civile"))
+    assert is_one(held("a", "Salon de la protection civile"), held("b", "Salon international de la protection civile"))
+
+
 def test_counterparts_of_one_day_are_two_meetings() -> None:
     other = (MA, person("p2", "Münir Karaloğlu", "TR"))
     assert not is_one(talks("a"), talks("b", people=other))
@@ -84,7 +94,7 @@ def test_an_undated_meeting_lies_within_its_visit() -> None:
 
 
 def test_towns_are_one_whatever_they_are_called() -> None:
-    london = {"countries": ["MA", "GB"], "participants": [party("p1", "MA"), party(None, "GB")]}
+    london: dict[str, Any] = {"countries": ["MA", "GB"], "participants": [party("p1", "MA"), party(None, "GB")]}
     one = talks("a", place=Place(city="Londres", country="GB"), **london)
     assert is_one(one, talks("b", place=Place(city="London", country="GB"), **london))
 

@@ -73,8 +73,8 @@ def _when(a: EngagementProfile, b: EngagementProfile) -> Iterator[Clue]:
     if x is None or y is None:
         return
     weight = _when_weight(x, y)
-    if a.title and b.title and "guess" in (x.grain, y.grain):  # a name brings back what was long ago
-        weight = max(weight, -2.0)
+    if a.edition & b.edition or (a.title and b.title and "guess" in (x.grain, y.grain)):
+        weight = max(weight, -2.0)  # a name brings back what was long ago, and outweighs a date misread
     yield Clue("when", weight, a.when_text or _about(x), b.when_text or _about(y))
 
 
@@ -230,11 +230,13 @@ def _title(x: Title, y: Title, same_language: bool) -> Iterator[Clue]:
         yield Clue("name", 2.0 if x.known == y.known else -4.0, x.text, y.text)
         return
     acronyms = {w for w in x.acronyms & y.acronyms if len(w) > 2}
-    overlap = len(x.words & y.words) / max(1, min(len(x.words), len(y.words)))
-    if acronyms or overlap >= 0.5:
-        yield Clue("name", 2.5 if acronyms else 3.0 * overlap, x.text, y.text)
+    shared, fewest = len(x.words & y.words), max(1, min(len(x.words), len(y.words)))
+    if acronyms:
+        yield Clue("name", 2.5, x.text, y.text)
+    elif shared >= fewest / 2 and (shared > 1 or fewest == 1):  # one word of several is that for conference
+        yield Clue("name", 3.0 * shared / fewest, x.text, y.text)
     elif same_language:
-        yield Clue("name", -2.0 if overlap < 0.25 else -0.5, x.text, y.text)
+        yield Clue("name", -0.5 if shared else -3.0, x.text, y.text)
 
 
 def _occasion(x: Title, y: Title) -> Iterator[Clue]:

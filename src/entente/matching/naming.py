@@ -14,10 +14,12 @@ _WORD = re.compile(r"[^\W_]+")
 _ROMAN = re.compile(r"X{0,4}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _LONGEST = 12
+TELLING = 4
+"""Shorter words are articles and prepositions more often than not, and are in every name."""
 
 
 class Title(msgspec.Struct, frozen=True):
-    """A name taken apart: known id, edition, years, words and acronyms, all folded."""
+    """A name taken apart: known id, editions and years, the telling words and the acronyms, all folded."""
 
     text: str
     known: str | None
@@ -56,17 +58,18 @@ def _tokens(folded: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def known_body(name: str) -> str | None:
+def known_body(name: str, country: str | None = None) -> str | None:
     """The id that the packs give a body of this name, or of the acronym in brackets after it.
 
-    Bodies of several countries may share an acronym and hence an id.
+    Bodies of several countries may share an acronym and hence an id; a country at the end of an id is left out.
 
     >>> known_body("Interpol") == known_body("OIPC")
     True
     """
     forms = _bodies()
     head, _, rest = fold(name).partition("(")
-    return forms.get(_tokens(head)) or (forms.get(_tokens(rest)) if rest else None)
+    found = forms.get(_tokens(head)) or (forms.get(_tokens(rest)) if rest else None)
+    return found.removesuffix(f"-{country.lower()}") if found and country else found
 
 
 @lru_cache(maxsize=1 << 14)
@@ -88,7 +91,7 @@ def title(name: str) -> Title:
         known=_known(tokens),
         editions=frozenset((numbers - years) | roman),
         years=years,
-        words=frozenset(t for t in tokens if not t[0].isdigit()),
+        words=frozenset(t for t in tokens if len(t) >= TELLING and not t[0].isdigit()),
         acronyms=acronyms,
     )
 

@@ -111,7 +111,7 @@ class _Profiler:
 
     def _body(self, id: str) -> BodyProfile:
         body = self.bodies[id]
-        return BodyProfile(self._end(id), self.document, body.name, body.country, known_body(body.name))
+        return BodyProfile(self._end(id), self.document, body.name, body.country, known_body(body.name, body.country))
 
     def _person(self, id: str) -> PersonProfile:
         person = self.people[id]
@@ -126,8 +126,8 @@ class _Profiler:
         )
 
     def _body_key(self, id: str | None) -> str:
-        name = self.bodies[id or ""].name
-        return known_body(name) or fold(name)
+        body = self.bodies[id or ""]
+        return known_body(body.name, body.country) or fold(body.name)
 
     def _engagement(self, e: Engagement) -> EngagementProfile:
         frames = [self.engagements[id] for id in (e.part_of, e.occasion) if id in self.engagements and id != e.id]
