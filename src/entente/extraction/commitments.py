@@ -145,6 +145,8 @@ class Commitments(Grammar):
             at += 1
         if parse.kind(at) == "vg":
             return parse.units[at].setting("tense") == "infinitive"
+        if parse.order == "vso" and parse.kind(at) == "" and (parse.has(at, "plain") or parse.has(at, "uncased")):
+            return True  # 'قررا تشكيل لجنة': a verbal noun without a preposition
         in_doing = parse.has(at, "in") and parse.kind(at + 1) == "vg"
         return in_doing or any(parse.has(at, name) for name in ("of", "to", "whom", "for", "about_prep", "content"))
 

@@ -36,6 +36,7 @@ class Cutter:
     def __init__(self, tokens: Mapping[str, Any], has: Callable[[str], bool]) -> None:
         self._has = has
         self.prefixes: Sequence[Sequence[str]] = tokens.get("prefixes", [])
+        self._rare = frozenset(tokens.get("rare_prefixes", []))
         self._article: str = tokens.get("article", "")
         self._swallows: str = tokens.get("swallows_article", "")
 
@@ -72,7 +73,8 @@ class Cutter:
             key = last or rest
             if self._has(key) or key.isdecimal():
                 return [Cut(lengths, last)]
-            if key.startswith(self._article) and len(key) - len(self._article) >= _LEAST_UNKNOWN:
+            definite = key.startswith(self._article) and not self._rare.intersection(prefixes)
+            if definite and len(key) - len(self._article) >= _LEAST_UNKNOWN:
                 clear = clear or Cut(lengths, last)
             elif len(key) >= _LEAST_UNKNOWN:
                 doubtful.append(Cut(lengths, last, key))
