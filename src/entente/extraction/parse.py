@@ -648,7 +648,8 @@ class Parse:
         end = next(ends, noun + FAR)
         verbs = [v for v in self.verbs if noun < v < end and self.finite(v)]
         own = [v for v in verbs if self.units[v].setting("object") == "own"]
-        return own[0] if own else verbs[0] if verbs and verbs[0] == noun + 1 else None
+        told = self.cutter.is_definite(self.text, self.units[noun].start)
+        return own[0] if own else verbs[0] if verbs and verbs[0] == noun + 1 and not told else None
 
     def _has_inside(self, verb: int, noun: int) -> bool:
         """Whether a noun is in the clause of a verb behind it: not before an embedded one, nor a passive participle."""

@@ -51,7 +51,10 @@ class Sources(Grammar):
             if (
                 parse.finite(n)
                 and self.parse.says(n)
-                and not any(parse.has(k, "same_source") or parse.has(k, "communique") for k in range(n + 1, n + 4))
+                and not any(
+                    parse.has(k, "same_source") or parse.has(k, "communique")
+                    for k in range(n + 1, n + (2 if parse.order == "vso" else 4))
+                )
             ):
                 self.said(n, number, parse)
         signed = number == len(self.sentences) - 1

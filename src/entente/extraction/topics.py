@@ -58,7 +58,7 @@ class Topics(Grammar):
 
     def _goes_on(self, focus: Draft, drafts: list[Draft]) -> bool:
         """Whether a sentence goes on about an engagement: it names it again, or those who took part speak."""
-        if any(draft.anaphoric for draft in drafts):
+        if any(draft.anaphoric and draft.kind == focus.kind for draft in drafts):
             return True
         parties = {p.identity for p, _ in focus.parties}
         speaking = {p.identity for v in self.parse.verbs if self.parse.finite(v) for p in self.subject(v)}
