@@ -188,7 +188,7 @@ class Announcing(Settling):
             if (v < at) is not parse.head_last
             and not any(parse.finite(k) for k in parse.verbs if min(v, at) < k < max(v, at))
             for f in parse.frames(v)
-        )
+        ) or any(n < at and parse.together(n, at) for n in parse.where("willing"))
         self._finish(draft, at, frame, name, promised=promised)
 
     def _is_talked_of(self, at: int) -> bool:
@@ -361,7 +361,7 @@ class Announcing(Settling):
         if draft.kind == "assistance":
             self._giver(draft, at)
         if draft.kind == "meeting" and any(
-            at - 3 <= n < at + 8 and parse.together(n, at) for n in parse.where("phone")
+            n < at + 8 and parse.together(n, at) for n in parse.where("phone")
         ):
             draft.kind = "call"
         self.settle(draft, at)

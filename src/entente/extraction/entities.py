@@ -325,6 +325,9 @@ class Entities:
                 country = next((c for c in likely if c and c not in others), None)
                 self.settle(party.identity, country)
                 party.country = country
+            elif party.kind == "group" and party.country is None and draft.kind in ("meeting", "call") and draft.place:
+                others = {p.country for p, _ in draft.parties if p is not party}
+                party.country = draft.place[2] if draft.place[2] not in others else None
         if draft.place and draft.place[2]:
             self.last_country = draft.place[2]
 
@@ -451,7 +454,10 @@ class Entities:
         if what == "both":
             which = next((value for part in unit.parts if (value := part.value("both"))), None)
             if which == "country":
-                return [Party("country", p.country, p.country, span, origin=origin) for p in self.pair if p.country]
+                codes = dict.fromkeys(p.country for p in self.pair if p.country)
+                if len(codes) < 2:
+                    codes |= dict.fromkeys(self.candidates[:2])
+                return [Party("country", code, code, span, origin=origin) for code in [*codes][:2]]
             everybody = unit.setting("several") or which == "n"
             several = self.several if everybody and self.several else self.pair
             return [Party(p.kind, p.key, p.country, span, origin=origin) for p in several]

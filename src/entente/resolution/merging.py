@@ -90,6 +90,8 @@ def _countries(draft: Draft) -> set[str]:
 def _compatible(known: Draft, draft: Draft) -> bool:
     if not _dates_agree(known, draft):
         return False
+    if known.kind in TALKS and draft.tense == "past" and known.tense == "future" and draft.when != known.when:
+        return False  # what is to come is none of what has been
     if known.kind == "gathering":
         return _names_agree(known.name or "", draft.name or "")
     if draft.anaphoric:
