@@ -224,9 +224,8 @@ class Announcing(Settling):
                 return told
         if verb is not None:
             frames = set(parse.frames(verb))
-            governor = parse.units[verb]
             if not adverbial or frames & {"go", "visit", "be"}:
-                draft.tense = self.tense(governor)
+                draft.tense = self._going_on(verb)
             role = (
                 ("host" if draft.kind not in TALKS else "participant")
                 if "host" in frames
@@ -254,6 +253,11 @@ class Announcing(Settling):
                 parties = [p for p, mark, n in self.governed(main) if mark in ("", "object")]
             return [(p, doer) for p in parties if p.kind != "country" or draft.kind not in TALKS]
         return []
+
+    def _going_on(self, verb: int) -> str:
+        """The tense of a verb over a noun; what has begun is going on."""
+        tense = self.tense(self.parse.units[verb])
+        return "present" if tense == "past" and "begin" in self.parse.frames(verb) else tense
 
     def _standing_before(self, at: int) -> list[Party]:
         """Who stands unmarked before a place in a clause without a verb of ours: 'X is in Rome on a visit'."""
@@ -336,10 +340,9 @@ class Announcing(Settling):
     def _told_of(self, draft: Draft, verb: int) -> None:
         """What the verb whose subject a noun is says of it: held, planned, cancelled, put off to a new date."""
         parse = self.parse
-        governor = parse.units[verb]
         frames = parse.frames(verb)
         if parse.passive(verb) or set(frames) & TELLS_WHEN_AND_WHERE:
-            draft.tense = self.tense(governor) or draft.tense
+            draft.tense = self._going_on(verb) or draft.tense
         for name in frames:
             status = self.frames.get(name, {}).get("status")
             if status == "postponed":
@@ -360,9 +363,7 @@ class Announcing(Settling):
             self._helpers(draft)
         if draft.kind == "assistance":
             self._giver(draft, at)
-        if draft.kind == "meeting" and any(
-            n < at + 8 and parse.together(n, at) for n in parse.where("phone")
-        ):
+        if draft.kind == "meeting" and any(n < at + 8 and parse.together(n, at) for n in parse.where("phone")):
             draft.kind = "call"
         self.settle(draft, at)
         if promised and draft.when is None:

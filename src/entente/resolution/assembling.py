@@ -41,6 +41,9 @@ _MOST_WORDS = 100_000
 _SECURITY_WORDS: dict[str, dict[str, bool]] = {}
 """Of each pack, the words met so far and whether they name a security service or field."""
 
+LASTING = ("visit", "training", "exercise")
+"""Kinds that are under way from their first day to their last."""
+
 
 class Assembler:
     """Makes the record of one document."""
@@ -128,6 +131,8 @@ class Assembler:
         if draft.status == "cancelled":
             return "cancelled"
         today = self.document.published
+        if draft.kind in LASTING and (draft.when or "").endswith("/..") and draft.tense != "future":
+            return "ongoing"
         span = bounds(draft.when)
         if today and span:
             if span[0] > today:
@@ -139,7 +144,7 @@ class Assembler:
                 and "/" in draft.when
             ):
                 return "ongoing"
-            if draft.kind == "visit" and draft.tense == "present" and "/" not in draft.when:
+            if draft.kind in LASTING and draft.tense == "present" and "/" not in draft.when and span[0] <= today:
                 return "ongoing"
             if span[1] < today:
                 return "held"
