@@ -257,7 +257,7 @@ class Announcing(Settling):
     def _going_on(self, verb: int) -> str:
         """The tense of a verb over a noun; what has begun is going on."""
         tense = self.tense(self.parse.units[verb])
-        return "present" if tense == "past" and "begin" in self.parse.frames(verb) else tense
+        return "begun" if tense == "past" and "begin" in self.parse.frames(verb) else tense
 
     def _standing_before(self, at: int) -> list[Party]:
         """Who stands unmarked before a place in a clause without a verb of ours: 'X is in Rome on a visit'."""

@@ -41,6 +41,7 @@ _MOST_WORDS = 100_000
 _SECURITY_WORDS: dict[str, dict[str, bool]] = {}
 """Of each pack, the words met so far and whether they name a security service or field."""
 
+UNDER_WAY = ("present", "begun")
 LASTING = ("visit", "training", "exercise")
 """Kinds that are under way from their first day to their last."""
 
@@ -144,7 +145,7 @@ class Assembler:
                 and "/" in draft.when
             ):
                 return "ongoing"
-            if draft.kind in LASTING and draft.tense == "present" and "/" not in draft.when and span[0] <= today:
+            if draft.kind in LASTING and draft.tense in UNDER_WAY and "/" not in draft.when and span[0] <= today:
                 return "ongoing"
             if span[1] < today:
                 return "held"
@@ -154,7 +155,7 @@ class Assembler:
             return draft.status
         if draft.tense in ("future", "may"):
             return "planned"
-        if draft.kind == "visit" and draft.tense == "present":
+        if draft.kind == "visit" and draft.tense in UNDER_WAY:
             return "ongoing"
         return "held"
 

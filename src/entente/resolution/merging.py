@@ -8,7 +8,7 @@ from entente.text.folding import fold
 
 REACH = 80  # how many engagements back a draft may be told again
 TALKS = ("meeting", "call")
-CEREMONIES = ("honour", "assistance", "signing", "training")
+CEREMONIES = ("honour", "assistance", "signing", "training", "handover")
 INSIDE_VISIT = ("meeting", "signing", "honour")
 
 
