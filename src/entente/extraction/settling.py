@@ -56,6 +56,8 @@ class Settling(Grammar):
                 continue
             if parse.clauses[n] < 0 <= parse.clauses[at] or n < parse.dateline_end <= at:
                 continue  # the day on which somebody said so
+            if not self.near_clause(at, n) and self._promises(parse.main_verb(n)):
+                continue  # the day of what somebody will do
             if not self.near_clause(at, n) and self._lies_ahead(n) != self._lies_ahead(at):
                 continue  # the day of what will come of it
             if self._is_beyond(n, at):
@@ -70,6 +72,10 @@ class Settling(Grammar):
         """Whether the verb of a place's clause is in the future."""
         verb = self.parse.main_verb(at)
         return verb is not None and self.tense(self.parse.units[verb]) == "future"
+
+    def _promises(self, verb: int | None) -> bool:
+        """Whether a verb announces a commitment."""
+        return verb is not None and any("commitment" in self.frames.get(f, {}) for f in self.parse.frames(verb))
 
     def _place(self, draft: Draft, at: int) -> None:
         """The first place after 'à', 'en' in a predicate's clause; a city rather than a country."""
@@ -178,6 +184,8 @@ class Settling(Grammar):
             return (words, words, word.value("capital_name"), word.value("city") or "")
         if unit.kind == "actor" and unit.setting("what") == "country" and (here := nation(unit)):
             return (self.entities.words(here[1]), None, here[0], "")
+        if self.parse.has(n, "land") and self.entities.home:
+            return (words, None, self.entities.home, "")
         if self.parse.has(n, "capital_noun") and self.entities.home_city:
             name, row = self.entities.home_city
             return (name, name, row.split("/")[1] or None, row)

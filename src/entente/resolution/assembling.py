@@ -110,6 +110,8 @@ class Assembler:
                     planned = draft.tense == "future" or soon or draft.status in ("planned", "cancelled")
                     told[draft.when_span] = self.calendar.edtf(draft.when, planned, last)
                 draft.when = told[draft.when_span]
+                if draft.status == "planned" and draft.when:
+                    draft.when = draft.when.removeprefix("../")  # put off until then
                 if draft.when is None or draft.when.startswith(".."):
                     draft.when, draft.when_span = None, None
                 else:
@@ -141,7 +143,7 @@ class Assembler:
             if (
                 span[0] <= today <= span[1]
                 and len(draft.when) > 7
-                and draft.kind in ("gathering", "visit", "training", "exercise")
+                and (draft.kind == "gathering" or (draft.kind in LASTING and draft.tense != "past"))
                 and "/" in draft.when
             ):
                 return "ongoing"
