@@ -90,6 +90,8 @@ class Announcing(Settling):
             draft.add(party, str((done_to if passive else doer) or doer))
         for party, mark, _ in others:
             role = self._role(frame, mark, passive=passive and bool(subjects))
+            if mark == "of" and draft.kind == "visit":
+                continue  # 'visitó la sede de Interpol' is of no visitor
             if role and draft.kind == "handover" and mark == "" and party.kind in ("country", "body"):
                 role = "recipient"  # people are handed over, to them
             if role:
@@ -151,6 +153,8 @@ class Announcing(Settling):
             self._told_of(draft, verb)
         if about is not None:
             self._told_of(draft, about)
+            if "end" in parse.frames(about) and draft.tense == "future" and self._is_told(first):
+                return  # 'la visita concluirá el sábado' tells of no other visit
             if self.negated(about) and (parse.passive(about) or set(parse.frames(about)) & TELLS_WHEN_AND_WHERE):
                 return
             if draft.kind != "visit" and "bring" in parse.frames(about):
@@ -484,7 +488,7 @@ class Announcing(Settling):
         if begin is None:
             return
         for n in range(begin + 1, len(parse.units)):
-            for party in self.here.get(n, []) if parse.mark(n) not in ("from", "in") else []:
+            for party in self.here.get(n, []) if parse.mark(n) not in ("from", "in", "to", "object", "for") else []:
                 draft.add(party, "provider")
             unit = parse.units[n]
             if unit.rule is None and (code := unit.value("capital_name")) and parse.has(n - 1, "help"):

@@ -537,8 +537,12 @@ class Entities:
 
     def is_bare_post_of(self, unit: Unit, party: Party) -> bool:
         """Whether 'le ministre' says no more than the head of a person's post."""
+        if nation(unit) is not None:
+            return False
+        if unit.setting("what") == "group":  # 'le responsable'
+            return len(unit.parts) < 3 and any(leaf.value("one") for leaf in unit.leaves())
         post = unit.within("post")[0]
-        bare = bool(post.setting("bare")) and nation(unit) is None
+        bare = bool(post.setting("bare"))
         return bare and any(held.head.split()[0] == self.head(post) for held in self.people[party.key].posts)
 
     def _one(self, unit: Unit, country: str | None, span: Span, origin: str) -> Party | None:

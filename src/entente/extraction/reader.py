@@ -109,7 +109,11 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         """Whom a pronoun stands for, where an earlier subject of the sentence, or of the one before, tells."""
         unit = self.parse.units[at]
         before = self.subject_before
-        if unit.setting("what") == "post" and before is not None and self.entities.is_bare_post_of(unit, before):
+        if (
+            unit.setting("what") in ("post", "group")
+            and before is not None
+            and self.entities.is_bare_post_of(unit, before)
+        ):
             return [replace(before, span=(unit.start, unit.end))]
         if unit.setting("what") != "pronoun" or unit.leaves()[0].value("pron") != "it":
             return []

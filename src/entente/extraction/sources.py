@@ -111,6 +111,8 @@ class Sources(Grammar):
         """Who is the subject of a verb of saying; after a comma it is whoever follows ('…, a indiqué X')."""
         if any(leaf.value("agency") for unit in parse.units[max(0, at - 1) : at] for leaf in unit.leaves()):
             return
+        if "support" in parse.frames(at) and self.nouns_after(at, "event", 6) is not None:
+            return  # 'sostuvo una reunión' says nothing
         behind = [p for p, mark, k in self.behind(at) if mark == "" and k - at < 3]
         inverted = behind and at > 0 and "punct" in parse.classes[at - 1]
         for party in (behind if inverted else self.subject(at) or behind)[:1]:
