@@ -76,7 +76,9 @@ class Announcing(Settling):
         if frame.get("turns") and parse.where("airport"):
             frame = self.frames[str(frame["turns"])]
             draft.kind = frame["kind"]
-        draft.tense = self.tense(unit)
+        draft.tense = self.tense_at(at)
+        if draft.tense == "infinitive":
+            return
         passive = parse.passive(at) and not frame.get("moves")
         doer, done_to = frame.get("subject"), frame.get("object")
         subjects = self.subject(at)
@@ -384,6 +386,7 @@ class Announcing(Settling):
             return
         if draft.kind == "signing":
             self._signatories(draft)
+            self._signs_abroad(draft)
         roles = {role for party, role in draft.parties if party.kind != "pronoun"}
         enough = len({p.identity for p, _ in draft.parties}) >= int(frame.get("least", 0))
         if (
@@ -452,6 +455,13 @@ class Announcing(Settling):
             if self.parse.units[n].setting("what") in ("both", "country") and self.parse.mark(n) in ("", "between"):
                 for party in parties:
                     draft.add(party, "signatory")
+
+    def _signs_abroad(self, draft: Draft) -> None:
+        """Whoever signs alone, and abroad, signs with those who are there."""
+        signing = {p.country for p, _ in draft.parties}
+        code = draft.place[2] if draft.place else None
+        if code and draft.place_span and len(signing) == 1 and not signing & {code, None}:
+            draft.add(Party("country", code, code, draft.place_span), "signatory")
 
     def _both_ends(self, draft: Draft, at: int) -> None:
         """Who hands over and who receives: where one of them is not told, it is the country that speaks."""

@@ -116,6 +116,20 @@ class Grammar:
             return {"just": "past", "may": "may"}.get(modal.value("modal") or "", "future")
         return verb.setting("tense") or ""
 
+    def tense_at(self, at: int) -> str:
+        """The tense of the verb at a place; that of the verb before it where only that one has the auxiliary.
+
+        'They will sign an agreement and meet the minister': a present that is written like an infinitive.
+        """
+        parse, unit = self.parse, self.parse.units[at]
+        tense, head = self.tense(unit), unit.captured("head")
+        bare = tense == "present" and head is not None and any(entry.name == "v_infinitive" for entry in head.entries)
+        if bare and parse.has(at - 1, "conj"):
+            before = next((v for v in reversed(parse.verbs) if v < at), None)
+            if before is not None and parse.units[before].setting("tense") in ("modal", "infinitive"):
+                return self.tense(parse.units[before])
+        return tense
+
     def negated(self, verb: int) -> bool:
         """Whether the verb at a place is denied."""
         return bool(self.parse.units[verb].captures.get("negated"))

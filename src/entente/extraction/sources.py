@@ -114,7 +114,8 @@ class Sources(Grammar):
         if "support" in parse.frames(at) and self.nouns_after(at, "event", 6) is not None:
             return  # 'sostuvo una reunión' says nothing
         behind = [p for p, mark, k in self.behind(at) if mark == "" and k - at < 3]
-        inverted = behind and at > 0 and "punct" in parse.classes[at - 1]
+        goes_on = any(parse.is_actor(k) and k + 1 in parse.verbs and parse.finite(k + 1) for k in (at + 1, at + 2))
+        inverted = behind and not goes_on and at > 0 and "punct" in parse.classes[at - 1]
         for party in (behind if inverted else self.subject(at) or behind)[:1]:
             if party.kind == "person":
                 self.person_speaks(party, number)
