@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from entente.extraction.grammar import REACH
-from entente.extraction.parse import NEAR, TELLS_WHEN_AND_WHERE
+from entente.extraction.parse import FAR, NEAR, TELLS_WHEN_AND_WHERE
 from entente.extraction.settling import Settling
 from entente.languages.rules import Unit
 from entente.model.statement import Draft, Party, Span
@@ -352,7 +352,10 @@ class Announcing(Settling):
         for name in frames:
             status = self.frames.get(name, {}).get("status")
             if status == "postponed":
-                around = parse.units[max(0, verb - 4) : verb] if parse.head_last else parse.units[verb + 1 : verb + 5]
+                reach = FAR if parse.order == "vso" else 5
+                around = (
+                    parse.units[max(0, verb - 4) : verb] if parse.head_last else parse.units[verb + 1 : verb + reach]
+                )
                 new = next((u for u in around if u.kind == "date"), None)
                 if new is not None:
                     draft.when, draft.when_span, draft.tense = new, (new.start, new.end), "future"

@@ -240,12 +240,8 @@ class Entities:
         if not names:
             return None
         name_unit = names[0]
-        bits = [
-            leaf
-            for leaf in name_unit.leaves()
-            if not (leaf.value("civility") or leaf.value("rank") or leaf.value("det"))
-        ]
-        while bits and self.text[bits[0].start] in ".,":
+        bits = list(name_unit.leaves())
+        while bits and (self.text[bits[0].start] in ".," or any(map(bits[0].value, ("civility", "rank", "det")))):
             bits = bits[1:]
         if not bits:
             return None

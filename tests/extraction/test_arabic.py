@@ -1,0 +1,67 @@
+"""Arabic as a language of its own kind: verbs before their subjects, no capitals, prefixes, nouns in construct."""
+
+from entente import read
+
+
+def told(text: str) -> list[tuple[str, list[tuple[str | None, str | None, str]]]]:
+    """Kind and participants of every engagement: name, country, role."""
+    record = read(text, language="ar", published="2025-10-10")
+    people = {person.id: person.name for person in record.people}
+    bodies = {body.id: body.name for body in record.bodies}
+    return [
+        (
+            engagement.kind,
+            [
+                (people.get(p.person or "") or bodies.get(p.body or "") or p.group, p.country, p.role)
+                for p in engagement.participants
+            ],
+        )
+        for engagement in record.engagements
+    ]
+
+
+def test_the_subject_stands_behind_its_verb_and_the_object_behind_it() -> None:
+    text = "استقبل وزير الداخلية التونسي سامي العياري وزير الداخلية الليبي فتحي المسلاتي في تونس."
+    assert told(text) == [("meeting", [("سامي العياري", "TN", "participant"), ("فتحي المسلاتي", "LY", "participant")])]
+
+
+def test_a_passive_is_known_by_its_agent() -> None:
+    text = "استقبل قائد الجيش الموريتاني سيدي ولد أحمد من طرف وزير الدفاع الفرنسي لوران مارسان."
+    assert told(text) == [("meeting", [("سيدي ولد أحمد", "MR", "participant"), ("لوران مارسان", "FR", "participant")])]
+
+
+def test_a_noun_owns_the_actor_behind_it() -> None:
+    text = "تأجلت زيارة وزير الدفاع القبرصي إلى الأردن إلى 5 نوفمبر 2025."
+    assert told(text) == [("visit", [("وزير الدفاع القبرصي", "CY", "visitor")])]
+
+
+def test_a_relative_clause_needs_no_pronoun() -> None:
+    text = "يشارك ضباط من الشرطة الفلسطينية في دورة تدريبية حول الأدلة الجنائية تنظمها الشرطة الأردنية."
+    assert told(text) == [
+        ("training", [("الشرطة الأردنية", "JO", "provider"), ("ضباط من الشرطة الفلسطينية", "PS", "recipient")])
+    ]
+
+
+def test_a_person_is_known_again_without_title_and_behind_a_prefix() -> None:
+    text = (
+        "التقى وزير الداخلية الأردني مازن السرايرة في عمان نظيره القطري جاسم الكعبي. "
+        "ووجه السرايرة الدعوة للكعبي لزيارة الأردن."
+    )
+    record = read(text, language="ar", published="2025-10-10")
+    assert [person.name for person in record.people] == ["مازن السرايرة", "جاسم الكعبي"]
+    assert [(c.kind, c.parties) for c in record.commitments] == [("invitation", ["JO"])]
+
+
+def test_what_took_place_on_the_margins_of_talks_is_another_meeting() -> None:
+    text = (
+        "عقد وزراء الداخلية في الأردن وسوريا والعراق اجتماعا في عمّان اليوم. "
+        "وعلى هامش الاجتماع، التقى وزير الداخلية الأردني مازن السرايرة نظيره السوري أنس الحلبي."
+    )
+    record = read(text, language="ar", published="2025-10-10")
+    assert [(e.kind, e.occasion) for e in record.engagements] == [("meeting", None), ("meeting", "e1")]
+
+
+def test_denied_supposed_and_habitual_acts_are_no_engagements() -> None:
+    assert told("لم يوقع الجانبان المغربي والفرنسي أي اتفاق.") == []
+    assert told("لو وقعت الرباط ومدريد اتفاقا أمنيا لتغير الوضع.") == []
+    assert told("تجتمع اللجنة العسكرية المشتركة الجزائرية التونسية كل ستة أشهر.") == []
