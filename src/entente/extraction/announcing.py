@@ -246,6 +246,8 @@ class Announcing(Settling):
             if frames & (DOING | {"host", "attend", "trained"}) and not aside:
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
+        if verb is not None and "attend" in parse.frames(verb) and draft.kind == "exercise":
+            return [(p, "participant") for p in self.subject(verb)]
         if verb is not None and "say" in parse.frames(verb) and draft.kind == "handover" and not adverbial:
             return [(p, doer) for p in self.subject(verb) if p.kind != "person"]  # the authorities that announce it
         if parse.has(first, "poss") and not any(mark == "by" for _, mark, _ in self.governed(at)):
@@ -298,7 +300,7 @@ class Announcing(Settling):
 
     def _is_attended(self, at: int) -> bool:
         """Whether a noun tells again what a verb of attending is about: 'حضر الجلسة الوزير'."""
-        verb = self.parse.governor_of_noun(at)
+        verb = self.parse.governor_of_noun(at) if self.parse.units[at].rule is None else None
         return verb is not None and "attend" in self.parse.frames(verb) and self._is_told(at - 1)
 
     def _giver(self, draft: Draft, at: int) -> None:

@@ -118,6 +118,8 @@ class Parse:
 
     @staticmethod
     def _frames_of(verb: Unit) -> list[str]:
+        if said := verb.setting("frames"):
+            return said.split()
         head = verb.captured("head")
         found = [e.value.partition(":")[0] for e in head.entries if e.name.startswith("v_")] if head else []
         return list(dict.fromkeys(found))
