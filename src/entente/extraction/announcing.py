@@ -267,6 +267,13 @@ class Announcing(Settling):
         tense = self.tense(self.parse.units[verb])
         return "begun" if tense == "past" and "begin" in self.parse.frames(verb) else tense
 
+    def _goes_there(self, draft: Draft) -> bool:
+        """Whether a visit that says no place is one told before of the same visitors, which it then adds to."""
+        visitors = {p.identity for p, role in draft.parties if role == "visitor"}
+        told = (d for d in self.out.drafts[-REACH:] if d.kind == "visit" and d.place is not None)
+        draft.anaphoric = any(visitors & {p.identity for p, _ in d.parties} for d in told)
+        return draft.anaphoric
+
     def _standing_before(self, at: int) -> list[Party]:
         """Who stands unmarked before a place in a clause without a verb of ours: 'X is in Rome on a visit'."""
         parse = self.parse
@@ -403,7 +410,7 @@ class Announcing(Settling):
                 frame.get("needs") == "help"
                 and not (parse.where("help") or parse.where("with") or self._jointly_done(at))
             )
-            or (frame.get("goal") == "place" and not self._goes_somewhere(draft, at))
+            or (frame.get("goal") == "place" and not (self._goes_somewhere(draft, at) or self._goes_there(draft)))
             or (frame.get("whom") and not parse.passive(at) and not self._acts_on_somebody(at))
         ):
             return
