@@ -48,11 +48,12 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         affiliate(self.entities, self.out.drafts, [p for promise in self.out.promises for p in promise.parties])
         self.out.drafts = [part for draft in self.out.drafts for part in self.split(draft)]
         for draft in self.out.drafts:
-            for party, role in draft.parties:
+            for n, (party, role) in enumerate(draft.parties):
                 if party.kind == "person" and party.key in self.leaders:
                     here = self.leaders[party.key] == draft.sentence
                     told = role == "visitor" and draft.tense != "future"
-                    party.leads = told or (here and draft.kind not in ("gathering", "honour"))
+                    leads = told or (here and draft.kind not in ("gathering", "honour"))
+                    draft.parties[n] = (replace(party, leads=leads), role)
         entities = self.entities
         self.out.people, self.out.bodies = entities.people, entities.bodies
         self.out.home, self.out.home_span = entities.home, entities.home_span
