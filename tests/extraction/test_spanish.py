@@ -1,0 +1,77 @@
+"""What short Spanish reports give: subjects left unsaid or behind their verb, personal 'a', lists, endings of time."""
+
+import pytest
+
+import entente
+
+MINISTER = "El ministro del Interior de Chile, Pablo Araya,"
+TOLD = {
+    "whom a person receives is marked": (
+        f"{MINISTER} recibió ayer en Santiago a su homólogo peruano, Juan Rivas.",
+        ["meeting held Santiago CL,PE"],
+    ),
+    "a subject left unsaid after 'donde'": (
+        f"{MINISTER} viajó el lunes a Lima, donde se reunió con su homólogo peruano, Juan Rivas.",
+        ["visit held Lima CL,PE", "meeting held Lima CL,PE"],
+    ),
+    "several who left themselves unsaid": (
+        f"{MINISTER} y su homólogo peruano, Juan Rivas, se reunieron ayer en Lima. Acordaron realizar patrullajes "
+        "conjuntos en abril.",
+        ["meeting held Lima CL,PE", "operation planned None CL,PE 2025-04"],
+    ),
+    "a subject behind its verb": (
+        "Ayer llegó a Lima el director de la Policía Nacional de Colombia, general Luis Prada.",
+        ["visit held Lima CO,PE"],
+    ),
+    "what two talk over are talks": (
+        f"{MINISTER} repasó ayer en Lima con su homólogo peruano, Juan Rivas, la lucha contra el narcotráfico.",
+        ["meeting held Lima CL,PE"],
+    ),
+    "several who hold the same post": (
+        "Los ministros de Defensa de Uruguay, Pablo Risso, y de Brasil, Ana Melo, firmaron ayer en Rivera un acuerdo.",
+        ["signing held Rivera BR,UY"],
+    ),
+    "members of a list between semicolons": (
+        f"{MINISTER} se reunió ayer en Lima con el ministro del Interior de Perú, Juan Rivas; la jefa de la Policía "
+        "peruana, Ana Soto; y el embajador de Chile.",
+        ["meeting held Lima CL,PE"],
+    ),
+    "the day on which somebody said so": (
+        f"{MINISTER} se reunió el lunes en Lima con su homólogo peruano, Juan Rivas, informó hoy el ministerio.",
+        ["meeting held Lima CL,PE 2025-03-03"],
+    ),
+    "what has begun": (
+        f"{MINISTER} inició este lunes una visita oficial a Perú.",
+        ["visit ongoing None CL,PE"],
+    ),
+    "to whom somebody is handed over is no place": (
+        "Colombia extraditó el lunes a España a dos hombres reclamados por narcotráfico.",
+        ["handover held None CO,ES"],
+    ),
+    "who arrests together": (
+        "Las policías chilena y peruana detuvieron ayer en Arica a tres traficantes.",
+        ["operation held Arica CL,PE"],
+    ),
+    "put off until a day": (
+        "La reunión entre el ministro del Interior de Chile, Pablo Araya, y su homólogo peruano, Juan Rivas, fue "
+        "aplazada hasta el 11 de abril.",
+        ["meeting planned None CL,PE 2025-04-11"],
+    ),
+    "a verb denied": (
+        f"{MINISTER} no se reunió ayer con su homólogo peruano, Juan Rivas.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TOLD)
+def test_what_is_told(what: str) -> None:
+    text, expected = TOLD[what]
+    record = entente.read(text, published="2025-03-05", language="es")
+    told = [
+        f"{e.kind} {e.status} {e.place.city if e.place else None} {','.join(sorted(e.countries))} {e.when}"
+        for e in record.engagements
+    ]
+    assert len(told) == len(expected)
+    for line, wanted in zip(told, expected, strict=True):
+        assert line.startswith(wanted)
