@@ -11,6 +11,8 @@ from entente.languages.rules import Unit
 from entente.model.statement import Draft
 from entente.text.folding import fold
 
+LASTING = ("visit", "training", "exercise")
+"""Kinds of which a report says for how many days."""
 TALKING = ("meet", "talk")
 """Frames of nouns that may be an occasion without being gatherings: 'en marge de la réunion'."""
 
@@ -30,6 +32,8 @@ class Settling(Grammar):
         """Date, place and occasion: the nearest of the predicate's clause."""
         if draft.when is None:
             self._date(draft, at)
+        if draft.kind in LASTING and not draft.days:
+            self._lasting(draft, at)
         self._place(draft, at)
         if self.scene is not None and self.scene[0] == self.number - 1 and draft.kind != "gathering":
             _, date, place, span = self.scene
@@ -41,6 +45,13 @@ class Settling(Grammar):
             self.last_place = (draft.place, draft.place_span)
         if draft.kind != "gathering":
             self._occasion(draft)
+
+    def _lasting(self, draft: Draft, at: int) -> None:
+        """'une visite de trois jours': how many days; counted back where a verb says that it ended."""
+        parse = self.parse
+        days = next((int(parse.units[n].value("lasting") or 0) for n in parse.where("lasting") if n > at), 0)
+        verb = parse.governor_of_noun(at)
+        draft.days = -days if verb is not None and "end" in parse.frames(verb) else days
 
     def _date(self, draft: Draft, at: int) -> None:
         """The date that stands nearest to a predicate, and nearest to no gathering or noun of its own."""

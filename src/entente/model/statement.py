@@ -80,6 +80,8 @@ class Draft:
     parties: list[tuple[Party, str]] = field(default_factory=list)
     when: Any = None
     when_span: Span | None = None
+    days: int = 0
+    """How long it lasts from its day on; negative where that day is its last."""
     place: tuple[str, str | None, str | None, str] | None = None
     place_span: Span | None = None
     countries: dict[str, Span] = field(default_factory=dict)

@@ -30,7 +30,7 @@ from entente.model.record import (
     Status,
 )
 from entente.model.statement import Draft, Party, Promise, Statements
-from entente.resolution.dates import Calendar, bounds
+from entente.resolution.dates import Calendar, bounds, lasting
 from entente.resolution.merging import link, merge
 from entente.text.folding import fold
 from entente.text.romanising import romanise
@@ -110,6 +110,8 @@ class Assembler:
                     planned = draft.tense == "future" or soon or draft.status in ("planned", "cancelled")
                     told[draft.when_span] = self.calendar.edtf(draft.when, planned, last)
                 draft.when = told[draft.when_span]
+                if draft.days and draft.when:
+                    draft.when = lasting(draft.when, draft.days)
                 if draft.status == "planned" and draft.when:
                     draft.when = draft.when.removeprefix("../")  # put off until then
                 if draft.when is None or draft.when.startswith(".."):
