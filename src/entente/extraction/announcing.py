@@ -55,12 +55,20 @@ class Announcing(Settling):
             return False
         if frame.get("needs") == "suspect" and not parse.where("suspect"):
             return parse.passive(at) and any(p.kind == "person" for p in self.subject(at))
+        if "urge" in parse.frames(at) and name != "urge" and self._asks(at):
+            return False
         carried = range(at - 2, at) if parse.head_last else range(at + 1, at + 4)
         if name in (("go",) if parse.head_last else ("meet", "talk")) and any(parse.has(n, "event") for n in carried):
             return False
         if name in ("receive", "welcome") and self.nouns_after(at, "gift", 8) is not None:
             return False
         return not (frame["kind"] in ("meeting", "visit") and self.nouns_after(at, "medal", NEAR) is not None)
+
+    def _asks(self, at: int) -> bool:
+        """Whether a verb of asking says what for: 'called on the minister to act', not 'called on the minister'."""
+        parse = self.parse
+        after = [n for n in range(at + 1, min(at + NEAR, len(parse.units))) if parse.together(n, at)]
+        return any(parse.has(n, "to") or parse.units[n].setting("tense") == "infinitive" for n in after)
 
     def _thing(self, at: int, wanted: str) -> int | None:
         """Where the thing that a verb gives or signs is named: after it, or before a passive."""

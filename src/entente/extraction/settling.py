@@ -110,7 +110,8 @@ class Settling(Grammar):
                 continue
             if place[1] is None and any(r == "recipient" and p.country == place[2] for p, r in draft.parties):
                 continue  # 'extradé vers la France' says to whom
-            narrower = draft.place is not None and draft.place[1] is None and place[1] is not None
+            known = draft.place is not None and (draft.place[1] is None or not draft.place[3])
+            narrower = known and place[1] is not None and bool(place[3])
             if draft.place is None or (narrower and abs(n - at) < FAR + 3):
                 unit = parse.units[n]
                 draft.place, draft.place_span = place, (unit.start, unit.end)

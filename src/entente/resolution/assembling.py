@@ -145,7 +145,9 @@ class Assembler:
             if (
                 span[0] <= today <= span[1]
                 and len(draft.when) > 7
-                and (draft.kind == "gathering" or (draft.kind in LASTING and draft.tense != "past"))
+                and (
+                    draft.kind == "gathering" or (draft.kind in LASTING and (draft.tense != "past" or today < span[1]))
+                )
                 and "/" in draft.when
             ):
                 return "ongoing"
