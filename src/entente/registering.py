@@ -59,10 +59,14 @@ class Matcher:
 
     def signature(self, profile: Any) -> str:
         bare = msgspec.structs.replace(profile, end="", document="")
+        if hasattr(bare, "titles"):  # when a person was named is not compared
+            bare = msgspec.structs.replace(bare, published=None)
         return blake2b(msgspec.msgpack.encode(bare, order="sorted"), digest_size=12).hexdigest()
 
     def compare(self, one: Any, other: Any) -> Judged:
         decision = matching.compare(one, other)
+        if decision.verdict == "different":
+            return Judged(decision.verdict, decision.score)
         reasons = tuple(
             f"{clue.about} {clue.weight:+.1f}" + (f" ({clue.left} / {clue.right})" if clue.left or clue.right else "")
             for clue in decision.clues

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from entente.model.known import KnownBody, KnownCommitment, KnownDocument, Known
 from entente.register.checking import Check, checks
 from entente.register.database import Database
 from entente.register.ids import PARTS
+from entente.register.portraits import portrait
 from entente.register.searching import words
 from entente.text.edtf import bounds
 
@@ -31,6 +32,7 @@ class Asking:
     """The reading half of a register."""
 
     database: Database
+    record: Callable[[int], dict[str, Any]]
 
     # -- ids
 
@@ -61,10 +63,10 @@ class Asking:
         return self._thing(row[0])
 
     def _thing(self, id: str) -> Known:
-        row = self.database.one("SELECT part, body FROM things WHERE id = ?", id)
+        row = self.database.one("SELECT id, part, body FROM things WHERE id = ?", id)
         if row is None:
             raise RegisterError(f"{id}: no such thing here")
-        found: Known = _decoded(*row)
+        found: Known = self._decoded(*row)
         return found
 
     def document_named(self, name: str) -> str:
@@ -80,6 +82,11 @@ class Asking:
         keys = ", ".join(key for (key,) in rows)
         raise RegisterError(f"{name}: {len(rows)} documents bear that id; name one by its key: {keys}")
 
+    def _decoded(self, id: str, part: str, body: bytes) -> Any:
+        if part in ("people", "bodies"):
+            return portrait(self.database, self.record, id, part, bytes(body))
+        return msgspec.json.decode(bytes(body), type=TYPES[part])
+
     # -- lists
 
     def everything(self, part: str) -> Iterator[Any]:
@@ -91,8 +98,8 @@ class Asking:
             )
             if not rows:
                 return
-            for _, body in rows:
-                yield msgspec.json.decode(bytes(body), type=TYPES[part])
+            for id, body in rows:
+                yield self._decoded(id, part, body)
             last = rows[-1][0]
 
     def records(self) -> Iterator[dict[str, Any]]:
@@ -167,14 +174,14 @@ class Asking:
         else:
             table, where, values = "pairs", "p.one = ? AND p.other = ?", sorted((one, other))
         rows = self.database.all(
-            f"SELECT t.part, t.body FROM {table} p JOIN things t ON t.number = p.thing WHERE {where} "
+            f"SELECT t.id, t.part, t.body FROM {table} p JOIN things t ON t.number = p.thing WHERE {where} "
             f"AND p.start >= ? AND p.start <= ? AND t.part = 'engagements' ORDER BY p.start DESC, t.id LIMIT ?",
             *values,
             first,
             last,
             most,
         )
-        return [_decoded(*row) for row in rows]
+        return [self._decoded(*row) for row in rows]
 
     def search(
         self,
@@ -191,7 +198,7 @@ class Asking:
         """What holds all the words, the latest first, and how many there are of each kind, status and country."""
         where, values = self._conditions(query, part, kind, status, country, since, until)
         rows = self.database.all(
-            f"SELECT part, body FROM things WHERE {where} ORDER BY start DESC, id LIMIT ?", *values, most
+            f"SELECT id, part, body FROM things WHERE {where} ORDER BY start DESC, id LIMIT ?", *values, most
         )
         facets: dict[str, dict[str, int]] = {}
         for name in ("part", "kind", "status"):
@@ -207,7 +214,7 @@ class Asking:
             *values,
         )
         facets["country"] = dict(sides)
-        return [_decoded(*row) for row in rows], facets
+        return [self._decoded(*row) for row in rows], facets
 
     def _conditions(
         self, query: str, part: str | None, kind: str | None, status: str | None, country: str | None,
@@ -235,13 +242,13 @@ class Asking:
         """Planned and ongoing engagements that are not over, the next first."""
         more, values = ("AND number IN (SELECT thing FROM sides WHERE country = ?)", [country]) if country else ("", [])
         rows = self.database.all(
-            f"SELECT part, body FROM things WHERE part = 'engagements' AND status IN ('planned', 'ongoing') "
+            f"SELECT id, part, body FROM things WHERE part = 'engagements' AND status IN ('planned', 'ongoing') "
             f"AND until >= ? {more} ORDER BY start, id LIMIT ?",
             today,
             *values,
             most,
         )
-        return [_decoded(*row) for row in rows]
+        return [self._decoded(*row) for row in rows]
 
     def commitments(
         self,
@@ -264,11 +271,11 @@ class Asking:
             conditions.append("number IN (SELECT thing FROM sides WHERE country = ?)")
             values.append(country)
         rows = self.database.all(
-            f"SELECT part, body FROM things WHERE {' AND '.join(conditions)} "
+            f"SELECT id, part, body FROM things WHERE {' AND '.join(conditions)} "
             "ORDER BY CASE WHEN until = '' THEN 1 ELSE 0 END, until, id",
             *values,
         )
-        found = (_decoded(*row) for row in rows)
+        found = (self._decoded(*row) for row in rows)
         return list(islice((one for one in found if not open_on or not self.follow_ups(one, open_on)), most))
 
     def follow_ups(self, made: KnownCommitment, today: str, most: int = 5) -> list[KnownEngagement]:
@@ -278,14 +285,15 @@ class Asking:
         if len(sides) < 2 or not made.topics or not after:
             return []
         rows = self.database.all(
-            "SELECT t.part, t.body FROM pairs p JOIN things t ON t.number = p.thing WHERE p.one = ? AND p.other = ? "
-            "AND p.start > ? AND p.start <= ? AND t.status IN ('held', 'ongoing') ORDER BY p.start, t.id",
+            "SELECT t.id, t.part, t.body FROM pairs p JOIN things t ON t.number = p.thing "
+            "WHERE p.one = ? AND p.other = ? AND p.start > ? AND p.start <= ? "
+            "AND t.status IN ('held', 'ongoing') ORDER BY p.start, t.id",
             sides[0],
             sides[1],
             after,
             today,
         )
-        found = (_decoded(*row) for row in rows)
+        found = (self._decoded(*row) for row in rows)
         return list(islice((one for one in found if set(one.topics) & set(made.topics)), most))
 
     def _said_on(self, made: KnownCommitment) -> str | None:
@@ -370,10 +378,6 @@ class Asking:
             row = self.database.one(f"SELECT count(*) FROM {table}")
             answer[table] = row[0] if row else 0
         return answer
-
-
-def _decoded(part: str, body: bytes) -> Any:
-    return msgspec.json.decode(bytes(body), type=TYPES[part])
 
 
 def _start(engagement: KnownEngagement) -> str:

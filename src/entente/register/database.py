@@ -49,6 +49,18 @@ def connect(where: str | Path, *, create: bool = True) -> Database:
     return SQLite(Path(where), create=create)
 
 
+def in_chunks(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    """Ids in pieces that fit into one statement."""
+    some = sorted(ids)
+    for at in range(0, len(some), size):
+        yield some[at : at + size]
+
+
+def marks(ids: Sequence[str]) -> str:
+    """A `?` for each."""
+    return ", ".join("?" * len(ids))
+
+
 class SQLite:
     """A register in one file."""
 
@@ -114,9 +126,7 @@ class SQLite:
     def tables(self) -> set[str]:
         return {name for (name,) in self.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
-    text_table = (
-        "CREATE VIRTUAL TABLE words USING fts5(text, tokenize = \"unicode61 remove_diacritics 0\", prefix = '4')"
-    )
+    text_table = 'CREATE VIRTUAL TABLE words USING fts5(text, tokenize = "unicode61 remove_diacritics 0")'
 
     def index_text(self, rows: Sequence[tuple[int, str]]) -> None:
         self.many("INSERT INTO words(rowid, text) VALUES (?, ?)", rows)

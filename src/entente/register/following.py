@@ -1,4 +1,4 @@
-"""From a document's records to its mentions: which record speaks for it, and what matching says of each.
+"""From a document's records to its mentions: which record speaks for it, and what each of its things looks like.
 
 The last record by hand speaks, else the last reading. Older readings stay: the ids of what they saw lead (`now`) to
 what the present record has in its place. A record by hand that comes without text speaks for the text of the same id.
@@ -6,15 +6,15 @@ what the present record has in its place. A record by hand that comes without te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from entente.model.record import Record
 from entente.register.carrying import carried
+from entente.register.comparing import Comparing
 from entente.register.database import Database
 from entente.register.ids import PARTS, mention_ids
 from entente.register.matching import Matching
@@ -47,9 +47,9 @@ class Following:
     """Keeps mentions, blocks and judgements up to date with the records."""
 
     def __init__(self, database: Database, matching: Matching) -> None:
-        self.database, self.matching = database, matching
+        self.database = database
         self.record = lru_cache(CACHED_RECORDS)(self._record)
-        self.profiles = lru_cache(CACHED_RECORDS)(self._profiles)
+        self.comparing = Comparing(database, matching)
 
     def _record(self, number: int) -> dict[str, Any]:
         row = self.database.one("SELECT body FROM records WHERE number = ?", number)
@@ -57,15 +57,16 @@ class Following:
         body: dict[str, Any] = msgspec.json.decode(bytes(row[0]))
         return body
 
-    def _profiles(self, number: int, document: str) -> Mapping[str, Any]:
-        return self.matching.profiles(msgspec.convert(self.record(number), Record), document)
-
     def follow(self, ids: Iterable[str]) -> Touched:
         """Bring all documents that bear the ids up to date."""
         touched = Touched(set(), set())
+        looks: dict[str, Any] = {}
+        gone: set[str] = set()
         for id in sorted(ids):
             for document, chain in self._speaking(id):
-                self._follow(document, chain, touched)
+                gone |= self._follow(document, chain, touched, looks)
+        self.comparing.compare(looks)
+        self.comparing.forget(gone)
         return touched
 
     def _speaking(self, id: str) -> Iterator[tuple[str, Chain]]:
@@ -83,7 +84,8 @@ class Following:
         rows = self.database.all("SELECT number, author FROM records WHERE document = ? ORDER BY number", document)
         return [(number, author, document) for number, author in rows]
 
-    def _follow(self, document: str, chain: Chain, touched: Touched) -> None:
+    def _follow(self, document: str, chain: Chain, touched: Touched, looks: dict[str, Any]) -> set[str]:
+        """Bring one document up to date; adds new profiles to `looks`, gives the profiles that mentions lost."""
         old = {
             id: (profile, record)
             for id, profile, record in self.database.all(
@@ -100,6 +102,11 @@ class Following:
             self.database.all("SELECT id, known FROM mentions WHERE document = ? AND known IS NOT NULL", document)
         )
         profiles = {id: profile for id, (profile, _) in old.items() if id not in gone}
+        for mention in new:
+            signature = self.comparing.signature(mention.record, document, mention.part, mention.thing)
+            if signature is not None:
+                profiles[mention.id] = signature
+                looks[signature] = self.comparing.profiles(mention.record, document)[mention.thing]
         if old or known:
             self.database.run("DELETE FROM mentions WHERE document = ?", document)
         self.database.many(
@@ -111,9 +118,7 @@ class Following:
         )
         touched.known.update(known[id] for id in gone if id in known)
         touched.mentions.update(mention.id for mention in new)
-        if new and speaks is not None:
-            self._match(new, document, speaks)
-        self._drop_profiles({profile for id, (profile, _) in old.items() if id in gone and profile})
+        return {profile for id, (profile, _) in old.items() if id in gone and profile}
 
     def _mentions(
         self, document: str, chain: Chain, speaks: int | None
@@ -139,51 +144,3 @@ class Following:
                         if id not in rows:
                             rows[id] = (id, part, document, number, thing, ids[part].get(heirs.get(thing, "")))
         return list(rows.values()), live
-
-    def _drop_profiles(self, profiles: set[str]) -> None:
-        """Forget profiles that no mention has any more."""
-        for profile in sorted(profiles):
-            if not self.database.one("SELECT 1 FROM mentions WHERE profile = ? LIMIT 1", profile):
-                self.database.run("DELETE FROM judgements WHERE one = ?", profile)
-                self.database.run("DELETE FROM judgements WHERE other = ?", profile)
-                self.database.run("DELETE FROM blocks WHERE profile = ?", profile)
-
-    def _match(self, new: list[Mention], document: str, record: int) -> None:
-        """Compare the profiles of new mentions with all that share a block; each pair of profiles once."""
-        for mention in new:
-            profile = self.profiles(record, document).get(mention.thing)
-            own = sorted(set(self.matching.keys(profile))) if profile is not None else []
-            if not own:
-                continue
-            signature = f"{mention.part[0]}-{self.matching.signature(profile)}"
-            is_known = self.database.one("SELECT 1 FROM blocks WHERE profile = ? LIMIT 1", signature)
-            self.database.run("UPDATE mentions SET profile = ? WHERE id = ?", signature, mention.id)
-            if is_known:
-                continue
-            rows = [(*sorted((signature, other)), *judged) for other, judged in self._judged(profile, signature, own)]
-            self.database.many("INSERT INTO blocks VALUES (?, ?)", [(key, signature) for key in own])
-            self.database.many("INSERT INTO judgements VALUES (?, ?, ?, ?, ?)", rows)
-
-    def _judged(self, profile: Any, signature: str, keys: list[str]) -> Iterator[tuple[str, tuple[str, float, str]]]:
-        """The judgements of a profile beside itself and beside all that share a key."""
-        yield signature, self._judgement(profile, profile)
-        marks = ", ".join("?" * len(keys))
-        near = self.database.all(f"SELECT DISTINCT profile FROM blocks WHERE key IN ({marks})", *keys)
-        for (other,) in sorted(near):
-            row = self.database.one("SELECT record, document, thing FROM mentions WHERE profile = ? LIMIT 1", other)
-            if row is not None and other[0] == signature[0]:
-                number, home, thing = row
-                ends = (signature, profile), (other, self.profiles(number, home)[thing])
-                (_, left), (_, right) = ends if signature < other else ends[::-1]
-                yield other, self._judgement(left, right)
-
-    def _judgement(self, one: Any, other: Any) -> tuple[str, float, str]:
-        judged = self.matching.compare(one, other)
-        return judged.verdict, judged.score, msgspec.json.encode(judged.reasons).decode()
-
-
-def in_chunks(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
-    """Ids in pieces that fit into one statement."""
-    some = sorted(ids)
-    for at in range(0, len(some), size):
-        yield some[at : at + size]

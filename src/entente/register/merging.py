@@ -42,12 +42,18 @@ Thing = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A thing as one document's record has it; `voice` is shared by the reprints of one text."""
+    """A thing as one document's record has it; `voice` is shared by the reprints of one text.
+
+    Of people and bodies one teller may stand for `times` that look the same, published from `first` to `last`.
+    """
 
     document: KnownDocument
     voice: str
     record: dict[str, Any]
     thing: Thing
+    times: int = 1
+    first: str | None = None
+    last: str | None = None
 
     @property
     def label(self) -> str:
@@ -55,12 +61,19 @@ class Told:
         return f"{self.document.id}#{self.thing['id']}"
 
     def said(self, *fields: str, thing: Thing | None = None) -> Said:
-        own = self.thing if thing is None else thing
-        sources = {source["id"]: source["name"] for source in self.record.get("sources") or ()}
-        names = [sources[id] for id in self.thing.get("sources") or () if id in sources]
-        return Said(self.document.id, self.thing["id"], spans_of(own, fields), names)
+        """Who says a value, where."""
+        spans = spans_of(self.thing if thing is None else thing, fields)
+        return Said(self.document.id, self.thing["id"], spans, self.sources)
+
+    @property
+    def sources(self) -> list[str]:
+        """Whom the document names for it."""
+        own = self.thing.get("sources") or ()
+        return [source["name"] for source in self.record.get("sources") or () if source["id"] in own] if own else []
 
 
+Where = Sequence[tuple[str, str]]
+"""Documents and the own ids there, of all that name a person or body."""
 Known = Callable[[Told, str, str], str | None]
 """From a told thing, a part of its record and an id there to the id of the known thing."""
 
@@ -104,7 +117,7 @@ def merge_engagement(id: str, told: Sequence[Told], corrections: Corrections, kn
         topics=sorted(v.value for v in values["topics"] if v.rank == "preferred"),
         occasion=preferred(values["occasion"]),
         part_of=preferred(values["part_of"]),
-        sources=sorted({name for one in told for name in one.said().sources}),
+        sources=sorted({name for one in told for name in one.sources}),
         commitments=sorted(_commitments(told, known)),
         documents=_documents(told),
         publishers=sorted({one.document.publisher for one in told if one.document.publisher}),
@@ -114,7 +127,7 @@ def merge_engagement(id: str, told: Sequence[Told], corrections: Corrections, kn
     )
 
 
-def merge_person(id: str, told: Sequence[Told], corrections: Corrections) -> KnownPerson:
+def merge_person(id: str, told: Sequence[Told], corrections: Corrections, where: Where) -> KnownPerson:
     """One person out of all documents that name them."""
     told = sorted(told, key=lambda one: one.label)
     name, latin, values = _names(told, corrections)
@@ -124,13 +137,13 @@ def merge_person(id: str, told: Sequence[Told], corrections: Corrections) -> Kno
         latin=latin,
         country=preferred(values.get("country", [])),
         posts=_posts(told),
-        documents=_documents(told),
-        mentions=[one.label for one in told],
+        documents=sorted({document for document, _ in where}),
+        mentions=sorted(f"{document}#{thing}" for document, thing in where),
         values=values,
     )
 
 
-def merge_body(id: str, told: Sequence[Told], corrections: Corrections) -> KnownBody:
+def merge_body(id: str, told: Sequence[Told], corrections: Corrections, where: Where) -> KnownBody:
     """One body out of all documents that name it."""
     told = sorted(told, key=lambda one: one.label)
     name, latin, values = _names(told, corrections)
@@ -139,8 +152,8 @@ def merge_body(id: str, told: Sequence[Told], corrections: Corrections) -> Known
         name=name,
         latin=latin,
         country=preferred(values.get("country", [])),
-        documents=_documents(told),
-        mentions=[one.label for one in told],
+        documents=sorted({document for document, _ in where}),
+        mentions=sorted(f"{document}#{thing}" for document, thing in where),
         values=values,
     )
 
@@ -188,7 +201,7 @@ def _names(told: Sequence[Told], corrections: Corrections) -> tuple[str, str | N
 def _field(told: Sequence[Told], name: str, key: Callable[[Any], Any] = folded) -> Field:
     field = Field(key)
     for one in told:
-        field.add(one.thing.get(name), one.said(name), one.voice, one.document.published)
+        field.add(one.thing.get(name), one.said(name), one.voice, one.document.published, one.times)
     return field
 
 
@@ -265,7 +278,7 @@ def _posts(told: Sequence[Told]) -> list[KnownPost]:
                 found.setdefault(fold(post["title"]), []).append((one, post))
     posts = []
     for uses in found.values():
-        days = sorted(one.document.published for one, _ in uses if one.document.published)
+        days = sorted(day for one, _ in uses for day in (one.first, one.last) if day)
         one, post = uses[0]
         posts.append(
             KnownPost(

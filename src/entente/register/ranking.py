@@ -32,18 +32,26 @@ class Correction:
 
 @dataclass(slots=True)
 class Candidate:
-    """A value with all that say it; `spellings` are how often each way of writing it stands."""
+    """A value with all that say it; `spellings` are the ways of writing it, with how often each stands."""
 
-    spellings: dict[bytes, int] = field(default_factory=dict)
+    spellings: dict[Any, list[Any]] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
     voices: set[str] = field(default_factory=set)
+    more: int = 0
     first: str = LATE
     last: str = ""
 
     @property
     def value(self) -> Any:
         """The spelling most often used; the longer, then the lesser one where several are."""
-        return msgspec.json.decode(min(self.spellings, key=lambda s: (-self.spellings[s], -len(s), s)))
+        if len(self.spellings) == 1:
+            return next(iter(self.spellings.values()))[1]
+        return min(self.spellings.items(), key=lambda item: (-item[1][0], -len(item[0]), item[0]))[1][1]
+
+    @property
+    def weight(self) -> int:
+        """How many independent voices say it."""
+        return len(self.voices) + self.more
 
 
 class Field:
@@ -53,21 +61,30 @@ class Field:
         self.key = key
         self.candidates: dict[Any, Candidate] = {}
 
-    def add(self, value: Any, said: Said, voice: str, published: str | None) -> None:
+    def add(self, value: Any, said: Said, voice: str, published: str | None, times: int = 1) -> None:
+        """Add what one document says; `times` where it speaks for so many that say the same."""
         if value in (None, "", [], {}):
             return
-        candidate = self.candidates.setdefault(self.key(value), Candidate())
-        spelling = msgspec.json.encode(value)
-        candidate.spellings[spelling] = candidate.spellings.get(spelling, 0) + 1
+        key = self.key(value)
+        candidate = self.candidates.get(key)
+        if candidate is None:
+            candidate = self.candidates[key] = Candidate()
+        spelling = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+        written = candidate.spellings.setdefault(spelling, [0, value])
+        written[0] += times
         candidate.said.append(said)
         candidate.voices.add(voice)
-        candidate.first = min(candidate.first, published or LATE)
-        candidate.last = max(candidate.last, published or "")
+        candidate.more += times - 1
+        if published:
+            candidate.first = min(candidate.first, published)
+            candidate.last = max(candidate.last, published)
 
     def ranked(self, order: Callable[[Candidate], Any], correction: Correction | None = None) -> list[Value]:
         """All values, the preferred first."""
-        best = sorted(self.candidates.values(), key=lambda c: (order(c), c.first, msgspec.json.encode(c.value)))
-        values = [Value(c.value, "other", sorted(c.said, key=_place)) for c in best]
+        best = list(self.candidates.values())
+        if len(best) > 1:
+            best.sort(key=lambda c: (order(c), c.first, msgspec.json.encode(c.value)))
+        values = [Value(c.value, "other", c.said) for c in best]
         if correction:
             same = [value for value in values if self.key(value.value) == self.key(correction.value)]
             said = same[0].said if same else []
@@ -104,7 +121,7 @@ def preferred(values: list[Value]) -> Any:
 
 
 def most_voices(candidate: Candidate) -> Any:
-    return -len(candidate.voices)
+    return -candidate.weight
 
 
 def latest_state(candidate: Candidate) -> Any:
@@ -143,10 +160,6 @@ def folded(value: Any) -> Any:
 
 def _reversed(day: str) -> tuple[int, ...]:
     return tuple(-ord(character) for character in day) or (1,)
-
-
-def _place(said: Said) -> Any:
-    return (said.document, said.thing)
 
 
 def spans_of(thing: Mapping[str, Any], names: Iterable[str]) -> list[tuple[int, int]]:

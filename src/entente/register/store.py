@@ -18,13 +18,14 @@ import msgspec
 from entente.errors import RegisterError
 from entente.model.known import KnownDocument
 from entente.register.asking import Asking
-from entente.register.database import connect
+from entente.register.database import connect, in_chunks, marks
 from entente.register.decisions import Decision, all_decisions, keep, standing, to_undo
-from entente.register.following import Following, Touched, in_chunks
+from entente.register.documents import DOCUMENT_COLUMNS, known_document
+from entente.register.following import Following, Touched
 from entente.register.ids import document_key
 from entente.register.matching import Matching, NoMatching
 from entente.register.tables import drop_view, make_view, prepare
-from entente.register.viewing import DOCUMENT_COLUMNS, View, known_document
+from entente.register.viewing import View
 
 DESCRIPTION = ("title", "published", "publisher", "url", "language")
 REBUILT_AT_ONCE = 500
@@ -67,6 +68,7 @@ class Store(Asking):
             self.database.close()
             raise
         self.following = Following(self.database, matching or NoMatching())
+        self.record = self.following.record
 
     def __enter__(self) -> Self:
         return self
@@ -178,8 +180,8 @@ class Store(Asking):
         touched = self.following.follow(news)
         keys = set()
         for chunk in in_chunks(news):
-            marks = ", ".join("?" * len(chunk))
-            keys |= {key for (key,) in self.database.all(f"SELECT key FROM documents WHERE id IN ({marks})", *chunk)}
+            rows = self.database.all(f"SELECT key FROM documents WHERE id IN ({marks(chunk)})", *chunk)
+            keys |= {key for (key,) in rows}
         View(self.database, self.following).update(touched, keys)
 
     # -- decisions

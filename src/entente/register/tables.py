@@ -30,8 +30,8 @@ CREATE TABLE mentions (
     id TEXT PRIMARY KEY, part TEXT NOT NULL, document TEXT NOT NULL, record INTEGER NOT NULL, thing TEXT NOT NULL,
     now TEXT, known TEXT, profile TEXT) {compact};
 CREATE INDEX mentions_by_document ON mentions(document);
-CREATE INDEX mentions_by_known ON mentions(known);
-CREATE INDEX mentions_by_profile ON mentions(profile);
+CREATE INDEX mentions_by_known ON mentions(known, profile);
+CREATE INDEX mentions_by_profile ON mentions(profile, known);
 CREATE TABLE blocks (key TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (key, profile)) {compact};
 CREATE INDEX blocks_by_profile ON blocks(profile);
 CREATE TABLE judgements (

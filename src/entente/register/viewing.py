@@ -13,9 +13,11 @@ import msgspec
 
 from entente.model.known import KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
 from entente.register.clustering import Apart, Decided, Link, cluster
-from entente.register.database import Database
+from entente.register.database import Database, in_chunks, marks
 from entente.register.decisions import Decision, all_decisions, standing
-from entente.register.following import Following, Touched, in_chunks
+from entente.register.documents import DOCUMENT_COLUMNS, known_document
+from entente.register.following import Following, Touched
+from entente.register.ids import PARTS
 from entente.register.merging import (
     Corrections,
     Told,
@@ -28,6 +30,9 @@ from entente.register.ranking import Correction, spans_of
 from entente.register.searching import indexed
 from entente.text.edtf import bounds
 
+COUNTED = ("people", "bodies")
+COUNTED_LETTERS = {PARTS[part] for part in COUNTED}
+"""Parts of which some stand in very many documents: they are put together when asked for."""
 Known = KnownEngagement | KnownPerson | KnownBody | KnownCommitment
 UNDATED = ""
 
@@ -57,6 +62,7 @@ class View:
 
     def _group(self, touched: set[str]) -> set[str]:
         """Give every touched mention its known thing; gives the known things to be written or dropped."""
+        touched = touched - self._settled(touched)
         members, links, apart, before = self._component(touched)
         decided = [
             Decided(d.number, d.verdict == "same", self.now[d.one] or "", self.now[d.other or ""] or "")
@@ -69,13 +75,40 @@ class View:
         stale = {after[id] for id in touched if id in after}
         stale |= {known for known, _ in changed}
         stale |= {old for id, old in before.items() if old and (id not in after or after[id] != old)}
-        renamed = {members[id] for known, id in changed}
-        for chunk in in_chunks(renamed):
+        rows = self._select("SELECT DISTINCT document FROM mentions WHERE id IN", [id for _, id in changed])
+        for chunk in in_chunks(document for (document,) in rows):
             rows = self.database.all(
-                f"SELECT DISTINCT known FROM mentions WHERE now = id AND document IN ({_marks(chunk)})", *chunk
+                f"SELECT DISTINCT known FROM mentions WHERE now = id AND document IN ({marks(chunk)})", *chunk
             )
             stale |= {known for (known,) in rows if known}
         return stale
+
+    def _settled(self, touched: set[str]) -> set[str]:
+        """New mentions of people and bodies that look like others which are all one: they join them at once.
+
+        This is what grouping anew would come to, unless the document already names that person otherwise, people have
+        decided on them, or the newcomer's id is the smallest and so becomes the name of all.
+        """
+        tied = {id for d in self.decisions if d.verdict in ("same", "different") for id in (d.one, d.other) if id}
+        held = {known for (known,) in self._select("SELECT known FROM mentions WHERE id IN", tied)}
+        held |= {known for (known,) in self._select("SELECT known FROM mentions WHERE now IN", tied)}
+        settled: list[tuple[str, str]] = []
+        sql = "SELECT id, document, profile, part FROM mentions WHERE now = id AND known IS NULL AND id IN"
+        taken: set[tuple[str, str]] = set()
+        for id, document, profile, part in sorted(self._select(sql, touched)):
+            if profile is None or part not in COUNTED:
+                continue
+            row = self.database.one("SELECT min(known), max(known) FROM mentions WHERE profile = ?", profile)
+            known = row[0] if row and row[0] == row[1] else None
+            if known is None or id < known or known in held or (document, known) in taken:
+                continue
+            one_of_them = "SELECT 1 FROM judgements WHERE one = ? AND other = ? AND verdict = 'same'"
+            beside = "SELECT 1 FROM mentions WHERE document = ? AND known = ? AND now = id"
+            if self.database.one(one_of_them, profile, profile) and not self.database.one(beside, document, known):
+                settled.append((known, id))
+                taken.add((document, known))
+        self.database.many("UPDATE mentions SET known = ? WHERE id = ?", settled)
+        return {id for _, id in settled}
 
     def _component(self, touched: set[str]) -> tuple[dict[str, str], list[Link], list[Apart], dict[str, str | None]]:
         """All that is linked with the touched mentions, over whatever many steps, or was one group with them."""
@@ -91,12 +124,12 @@ class View:
         likes: dict[str, list[str]] = {}
         frontier = set(touched)
         while frontier:
-            rows = self._select("SELECT id, document, now, known, profile FROM mentions WHERE id IN", frontier)
+            rows = self._select("SELECT id, document, now, known, profile, part FROM mentions WHERE id IN", frontier)
             found = {other for id in frontier for other in tied.get(id, ())}
-            for id, document, now, known, _ in rows:
+            for id, document, now, known, _, part in rows:
                 before[id] = known
-                if now == id:
-                    members[id] = document
+                if now == id:  # one record may name a body in two ways, but not tell one engagement twice
+                    members[id] = id if part == "bodies" else document
             groups = {row[3] for row in rows if row[3]} - seen_groups
             seen_groups |= groups
             found |= {id for (id,) in self._select("SELECT id FROM mentions WHERE known IN", groups)}
@@ -133,10 +166,10 @@ class View:
                     apart.append(Apart(left, right, score))
         return links, apart
 
-    def _select(self, sql: str, ids: Iterable[str]) -> list[Any]:
+    def _select(self, sql: str, ids: Iterable[str], after: str = "") -> list[Any]:
         rows: list[Any] = []
         for chunk in in_chunks(ids):
-            rows += self.database.all(f"{sql} ({_marks(chunk)})", *chunk)
+            rows += self.database.all(f"{sql} ({marks(chunk)}){after}", *chunk)
         return rows
 
     def _corrections(self) -> dict[str, list[Decision]]:
@@ -151,13 +184,13 @@ class View:
     def _write(self, ids: list[str]) -> None:
         """Merge and store known things; those without mentions are dropped."""
         groups: dict[str, list[tuple[Any, ...]]] = {}
-        for row in self._select(
-            "SELECT known, id, part, document, record, thing FROM mentions WHERE now = id AND known IN", ids
-        ):
-            groups.setdefault(row[0], []).append(row[1:])
+        for known, *row in self._tellers(ids):
+            groups.setdefault(known, []).append(tuple(row))
         numbers = dict(self._select("SELECT id, number FROM things WHERE id IN", ids))
         self._load([document for rows in groups.values() for _, _, document, _, _ in rows])
-        free = (self.database.one("SELECT max(number) FROM things") or (0,))[0] or 0
+        corrections = self._corrections_of(ids)
+        last = self.database.one("SELECT max(number) FROM things")
+        free = last[0] if last and last[0] else 0
         self._drop(numbers)
         things, sides, pairs, texts = [], [], [], []
         for id in sorted(groups):
@@ -167,21 +200,11 @@ class View:
                 number = free = free + 1
             part = rows[0][1]
             told = [self._told(document, record, part, thing) for _, _, document, record, thing in rows]
-            known = self._merged(id, part, told, self._corrections_of([row[0] for row in rows]))
-            days = bounds(getattr(known, "when", None))
-            start, until = days or (UNDATED, UNDATED)
-            things.append(
-                (
-                    number,
-                    id,
-                    part,
-                    getattr(known, "kind", None),
-                    getattr(known, "status", None),
-                    start,
-                    until,
-                    msgspec.json.encode(known),
-                )
-            )
+            known = self._merged(id, part, told, corrections.get(id, {}))
+            kind, status, when = (getattr(known, name, None) for name in ("kind", "status", "when"))
+            start, until = bounds(when) or (UNDATED, UNDATED)
+            kept: Any = known if part not in COUNTED else corrections.get(id, {})
+            things.append((number, id, part, kind, status, start, until, msgspec.json.encode(kept)))
             countries = _countries(known)
             sides += [(country, start, number) for country in countries]
             if part == "engagements":
@@ -191,6 +214,18 @@ class View:
         self.database.many("INSERT INTO sides VALUES (?, ?, ?)", sides)
         self.database.many("INSERT INTO pairs VALUES (?, ?, ?, ?)", pairs)
         self.database.index_text(texts)
+
+    def _tellers(self, ids: list[str]) -> list[Any]:
+        """The mentions of known things; of people and bodies one of each look."""
+        counted = [id for id in ids if id[0] in COUNTED_LETTERS]
+        speakers = self._select(
+            "SELECT min(id) FROM mentions WHERE now = id AND known IN",
+            counted,
+            " GROUP BY known, coalesce(profile, id)",
+        )
+        columns = "SELECT known, id, part, document, record, thing FROM mentions WHERE now = id AND"
+        others = self._select(f"{columns} known IN", [id for id in ids if id[0] not in COUNTED_LETTERS])
+        return others + self._select(f"{columns} id IN", [id for (id,) in speakers])
 
     def _drop(self, numbers: Mapping[str, int]) -> None:
         rows = [(number,) for number in numbers.values()]
@@ -203,16 +238,20 @@ class View:
         if part == "engagements":
             return merge_engagement(id, told, corrections, self._known)
         if part == "people":
-            return merge_person(id, told, corrections)
+            return merge_person(id, told, corrections, ())
         if part == "bodies":
-            return merge_body(id, told, corrections)
+            return merge_body(id, told, corrections, ())
         return merge_commitment(id, told, corrections, self._known)
 
-    def _corrections_of(self, mentions: list[str]) -> Corrections:
-        decisions = sorted((d for id in mentions for d in self.corrections.get(id, ())), key=lambda d: d.number)
-        return {
-            d.field or "": Correction(msgspec.json.decode(d.value or "null"), d.author, d.reason) for d in decisions
-        }
+    def _corrections_of(self, ids: list[str]) -> dict[str, dict[str, Correction]]:
+        """For each known thing its corrected fields, the last correction of each."""
+        found: dict[str, dict[str, Correction]] = {}
+        rows = self._select("SELECT id, known FROM mentions WHERE id IN", self.corrections)
+        made = [(d, known) for id, known in rows if known in ids for d in self.corrections[id]]
+        for decision, known in sorted(made, key=lambda pair: pair[0].number):
+            value = msgspec.json.decode(decision.value or "null")
+            found.setdefault(known, {})[decision.field or ""] = Correction(value, decision.author, decision.reason)
+        return found
 
     def _load(self, documents: Iterable[str]) -> None:
         missing = set(documents) - self.known_ids.keys()
@@ -288,15 +327,6 @@ class View:
         self.database.index_text([(free, indexed([about.title, about.publisher, self._text(about)]))])
 
 
-DOCUMENT_COLUMNS = "key, id, title, published, publisher, url, language, sha256"
-
-
-def known_document(key: str, row: Iterable[Any], redacted: str | None) -> KnownDocument:
-    """A row of `documents` as it is shown."""
-    id, title, published, publisher, url, language, sha256 = row
-    return KnownDocument(id, key, title, published, publisher, url, language, sha256, redacted)
-
-
 def _countries(known: Known) -> list[str]:
     """The countries that a thing concerns; of an engagement also those whose people take part."""
     if isinstance(known, KnownEngagement):
@@ -306,7 +336,3 @@ def _countries(known: Known) -> list[str]:
     else:
         found = {known.country}
     return sorted(country for country in found if country and len(country) == 2)
-
-
-def _marks(ids: list[str]) -> str:
-    return ", ".join("?" * len(ids))
