@@ -6,6 +6,7 @@ words that differ. A `Database` is one connection for one thread.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,9 +23,10 @@ WAIT_SECONDS = 30
 class Database(Protocol):
     """One connection; rows are tuples."""
 
-    words: dict[str, str]
     name: str
     text_table: str
+
+    def schema(self, statement: str) -> str: ...
 
     def all(self, sql: str, *values: Any) -> list[Row]: ...
     def one(self, sql: str, *values: Any) -> Row | None: ...
@@ -45,7 +47,7 @@ class Database(Protocol):
 def connect(where: str | Path, *, create: bool = True) -> Database:
     """Open a file, or a server by its URL; raises `RegisterError`."""
     if str(where).startswith(("postgresql://", "postgres://")):
-        raise RegisterError(f"{where}: PostgreSQL is not supported yet; name a file")
+        return PostgreSQL(str(where))
     return SQLite(Path(where), create=create)
 
 
@@ -63,8 +65,6 @@ def marks(ids: Sequence[str]) -> str:
 
 class SQLite:
     """A register in one file."""
-
-    words = {"number": "INTEGER PRIMARY KEY", "bytes": "BLOB", "compact": "WITHOUT ROWID"}
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path, self.name = path, str(path)
@@ -123,6 +123,10 @@ class SQLite:
                 self._connection.rollback()
             raise
 
+    def schema(self, statement: str) -> str:
+        """A statement that makes a table, in the words of this database."""
+        return statement.format(number="INTEGER PRIMARY KEY", bytes="BLOB", compact="WITHOUT ROWID")
+
     def tables(self) -> set[str]:
         return {name for (name,) in self.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
@@ -161,6 +165,137 @@ class SQLite:
 
     def close(self) -> None:
         self._connection.close()
+
+
+class PostgreSQL:
+    """A register in a schema of a PostgreSQL database, for a team; needs `psycopg`.
+
+    Texts are compared byte by byte (collation C), as in Python and SQLite, so that all orders agree. One writer at a
+    time: each transaction takes a lock first, and waits for it.
+    """
+
+    text_table = (
+        "CREATE TABLE words (rowid BIGINT PRIMARY KEY, text TEXT NOT NULL, vector TSVECTOR "
+        "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(text, ' '))) STORED);"
+        "CREATE INDEX words_by_vector ON words USING gin(vector)"
+    )
+
+    def __init__(self, url: str) -> None:
+        try:
+            import psycopg
+        except ModuleNotFoundError:
+            raise RegisterError("PostgreSQL needs psycopg; install it with: pip install 'entente[postgres]'") from None
+        self._error: type[Exception] = psycopg.Error
+        self._depth = 0
+        try:
+            known = psycopg.conninfo.conninfo_to_dict(url)
+            self.name = f"postgresql://{known.get('host', '')}/{known.get('dbname', '')}"
+            self._connection = psycopg.connect(url, autocommit=True)
+            self._connection.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+        except psycopg.Error as error:
+            raise RegisterError(
+                f"{_server(url)}: cannot be reached ({_first_line(error)}); check the address"
+            ) from None
+
+    def all(self, sql: str, *values: Any) -> list[Row]:
+        return self._executed(sql, values).fetchall()  # type: ignore[no-any-return]
+
+    def one(self, sql: str, *values: Any) -> Row | None:
+        row: Row | None = self._executed(sql, values).fetchone()
+        return row
+
+    def run(self, sql: str, *values: Any) -> None:
+        self._executed(sql, values)
+
+    def _executed(self, sql: str, values: Sequence[Any]) -> Any:
+        try:
+            return self._connection.execute(_placed(sql), values or None)
+        except self._error as error:
+            raise self._explained(error) from error
+
+    def many(self, sql: str, rows: Sequence[Row]) -> None:
+        if rows:
+            try:
+                with self._connection.cursor() as cursor:
+                    cursor.executemany(_placed(sql), rows)
+            except self._error as error:
+                raise self._explained(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction that is whole or absent; a second writer waits. Inside another it is part of it."""
+        if self._depth:
+            yield
+            return
+        self._depth = 1
+        try:
+            with self._connection.transaction():
+                self.run("SELECT pg_advisory_xact_lock(hashtext('entente ' || current_schema()))")
+                yield
+        except self._error as error:
+            raise self._explained(error) from error
+        finally:
+            self._depth = 0
+
+    def schema(self, statement: str) -> str:
+        """A statement that makes a table, in the words of this database."""
+        text = statement.replace(" TEXT", ' TEXT COLLATE "C"')
+        return text.format(number="BIGINT PRIMARY KEY", bytes="BYTEA", compact="")
+
+    def tables(self) -> set[str]:
+        return {name for (name,) in self.all("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")}
+
+    def index_text(self, rows: Sequence[tuple[int, str]]) -> None:
+        self.many("INSERT INTO words(rowid, text) VALUES (?, ?)", [(n, text.replace("\0", "")) for n, text in rows])
+
+    def drop_text(self, numbers: Iterable[int]) -> None:
+        self.many("DELETE FROM words WHERE rowid = ?", [(number,) for number in numbers])
+
+    def text_match(self, words: Sequence[str]) -> tuple[str, str]:
+        """A condition on `things.number` for things that hold all words, by their beginnings; and its value."""
+        query = " & ".join(f"'{word}':*" for word in words)  # words are letters and digits only
+        return "number IN (SELECT rowid FROM words WHERE vector @@ ?::tsquery)", query
+
+    def check(self) -> list[str]:
+        """The server checks its own files."""
+        self.one("SELECT 1")
+        return []
+
+    def size_bytes(self) -> int:
+        row = self.one("SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class WHERE relkind = 'r' "
+                       "AND relnamespace = current_schema()::regnamespace")  # fmt: skip
+        return int(row[0]) if row else 0
+
+    def copy_to(self, target: Path) -> None:
+        raise RegisterError(f"{self.name}: is backed up with pg_dump, and restored with pg_restore")
+
+    def forget(self) -> None:
+        """Leave nothing of what was taken out in the tables' files."""
+        for table in ("texts", "documents", "records", "things", "words"):
+            self.run(f"VACUUM FULL {table}")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _explained(self, error: Exception) -> RegisterError:
+        if self._connection.closed:
+            return RegisterError(
+                f"{self.name}: the connection is lost ({_first_line(error)}); run the same command again: nothing is lost"
+            )
+        return RegisterError(f"{self.name}: {_first_line(error)}")
+
+
+def _placed(sql: str) -> Any:
+    return sql.replace("?", "%s")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def _server(url: str) -> str:
+    """The URL without user and password."""
+    return re.sub(r"//[^@/]*@", "//", url).partition("?")[0]
 
 
 def _explained(error: sqlite3.Error, name: str) -> RegisterError:

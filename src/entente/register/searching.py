@@ -13,6 +13,7 @@ from entente.text.folding import bare, fold
 _WORD = re.compile(r"\w+")
 LONGEST = 200_000
 """Characters of a text that are indexed."""
+LONGEST_WORD = 100
 
 
 def words(text: str) -> list[str]:
@@ -20,7 +21,8 @@ def words(text: str) -> list[str]:
     >>> words("L’Émigration irrégulière à İzmir")
     ['l', 'emigration', 'irreguliere', 'a', 'izmir']
     """
-    return _WORD.findall(bare(fold(text[:LONGEST])).replace("_", " "))
+    found = _WORD.findall(bare(fold(text[:LONGEST])).replace("_", " "))
+    return [word[:LONGEST_WORD] for word in found]
 
 
 def indexed(texts: Iterable[str | None]) -> str:

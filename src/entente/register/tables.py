@@ -93,4 +93,4 @@ def drop_view(database: Database) -> None:
 def _script(database: Database, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
-            database.run(statement.format(**database.words))
+            database.run(database.schema(statement))
