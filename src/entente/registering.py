@@ -59,8 +59,6 @@ class Matcher:
 
     def signature(self, profile: Any) -> str:
         bare = msgspec.structs.replace(profile, end="", document="")
-        if hasattr(bare, "titles"):  # when a person was named is not compared
-            bare = msgspec.structs.replace(bare, published=None)
         return blake2b(msgspec.msgpack.encode(bare, order="sorted"), digest_size=12).hexdigest()
 
     def compare(self, one: Any, other: Any) -> Judged:

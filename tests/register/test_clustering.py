@@ -2,10 +2,17 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from entente.register.clustering import Apart, Decided, Link, cluster
+
+
+@pytest.fixture
+def database() -> None:
+    """None is needed."""
+
 
 ENDS = st.integers(0, 9).map("m{}".format)
 PAIRS = st.tuples(ENDS, ENDS).filter(lambda pair: pair[0] < pair[1])

@@ -43,7 +43,9 @@ def apply(store: Store, step: tuple[Any, ...]) -> None:
         store.decide(step[0], store.mention(f"{step[1]}#e1"), store.mention(f"{step[2]}#e1"), author="me")
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(STEPS)
 def test_any_decisions_taken_back_leave_no_trace_in_the_view(steps: list[tuple[Any, ...]]) -> None:
     with TemporaryDirectory() as folder, six(Path(folder)) as store:

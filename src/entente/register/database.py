@@ -193,9 +193,8 @@ class PostgreSQL:
             self._connection = psycopg.connect(url, autocommit=True)
             self._connection.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
         except psycopg.Error as error:
-            raise RegisterError(
-                f"{_server(url)}: cannot be reached ({_first_line(error)}); check the address"
-            ) from None
+            why = _first_line(error)
+            raise RegisterError(f"{_server(url)}: cannot be reached ({why}); check the address") from None
 
     def all(self, sql: str, *values: Any) -> list[Row]:
         return self._executed(sql, values).fetchall()  # type: ignore[no-any-return]
@@ -279,9 +278,8 @@ class PostgreSQL:
 
     def _explained(self, error: Exception) -> RegisterError:
         if self._connection.closed:
-            return RegisterError(
-                f"{self.name}: the connection is lost ({_first_line(error)}); run the same command again: nothing is lost"
-            )
+            why = _first_line(error)
+            return RegisterError(f"{self.name}: the connection is lost ({why}); run it again: nothing is lost")
         return RegisterError(f"{self.name}: {_first_line(error)}")
 
 

@@ -1,0 +1,93 @@
+"""Killed at any moment, written by several at once, on either database: nothing is lost and the answer is the same."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from entente.register import Store
+from tests.register import making
+from tests.register.making import gold, opened, view
+
+ADDING = """
+import sys
+from tests.register.making import ByDay, NOON, gold
+from entente.register import Store
+where, step, first = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+arrivals = list(gold())
+with Store(where, matching=ByDay(), now=lambda: NOON) as store:
+    print("ready", flush=True)
+    for at in range(first, len(arrivals), step):
+        store.add(arrivals[at : at + 1] if first or step > 3 else arrivals[at : at + step])
+"""
+READING = """
+import sys, time
+from tests.register.making import ByDay
+from entente.register import Store
+with Store(sys.argv[1], matching=ByDay()) as store:
+    end = time.monotonic() + float(sys.argv[2])
+    while time.monotonic() < end:
+        found = store.between("MA", most=5)
+        assert store.counts()["documents"] >= len({one for e in found for one in e.documents})
+"""
+
+
+def started(script: str, *arguments: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_both_databases_know_the_same(tmp_path: Path, request: pytest.FixtureRequest, database: str) -> None:
+    if database == "sqlite":
+        return  # the other half of this test compares both
+    with (
+        opened(tmp_path) as there,
+        Store(tmp_path / "here.db", matching=making.ByDay(), now=lambda: making.NOON) as here,
+    ):
+        there.add(gold())
+        here.add(gold())
+        assert view(here) == view(there)
+        for query in ("ankara", "أنقرة", "gendarmerie royale", "Coop"):
+            assert here.search(query, part=None) == there.search(query, part=None)
+
+
+def test_killed_at_random_moments_it_resumes_to_the_same(tmp_path: Path) -> None:
+    with opened(tmp_path, "whole.db") as store:
+        store.add(gold())
+        whole = view(store)
+    where = making.place(tmp_path / "killed.db")
+    opened(tmp_path, "killed.db").close()
+    random = Random(3)
+    for _ in range(5):
+        running = started(ADDING, where, 3, 0)
+        assert running.stdout is not None
+        running.stdout.readline()
+        time.sleep(random.uniform(0.02, 0.6))
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+        with opened(tmp_path, "killed.db") as store:
+            assert not [check for check in store.checked() if check.problem]
+    done = started(ADDING, where, 3, 0)
+    _, err = done.communicate(timeout=120)
+    assert done.returncode == 0, err.decode()
+    with opened(tmp_path, "killed.db") as store:
+        assert view(store) == whole
+
+
+def test_two_writers_and_readers_at_once_lose_nothing(tmp_path: Path) -> None:
+    with opened(tmp_path, "whole.db") as store:
+        store.add(gold())
+        whole = view(store)
+    where = making.place(tmp_path / "shared.db")
+    opened(tmp_path, "shared.db").close()
+    running = [started(ADDING, where, 4, first) for first in (0, 1, 2, 3)]
+    running += [started(READING, where, 2) for _ in range(3)]
+    for one in running:
+        _, err = one.communicate(timeout=120)
+        assert one.returncode == 0, err.decode()
+    with opened(tmp_path, "shared.db") as store:
+        assert view(store) == whole
