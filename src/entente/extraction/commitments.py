@@ -46,7 +46,8 @@ class Commitments(Grammar):
         parse = self.parse
         begin = noun if noun is not None else max([at, *(n for n in parse.subject(at) if n < at + NEAR)])
         if parse.order == "vso" and noun is None:  # 'تعهد الوزير، في تصريح له، بأن'
-            begin = next((n - 1 for n in range(begin + 1, begin + FAR) if self.has_content(n)), begin)
+            words = [n for n in range(begin + 1, begin + FAR) if not self._is_passing(n)]
+            begin = next((n - 1 for n in words if self.has_content(n)), begin)
         start, stop = self.content_before(begin) if parse.head_last else self.content_after(begin, noun)
         if start >= stop:
             return
@@ -138,10 +139,14 @@ class Commitments(Grammar):
             start += 1
         return start, end
 
+    def _is_passing(self, at: int) -> bool:
+        """Whether a comma, an adverb or a date stands at a place."""
+        return self.parse.has(at, "adv") or self.parse.has(at, "=,") or self.parse.kind(at) == "date"
+
     def has_content(self, at: int) -> bool:
         """Whether what is agreed or pledged follows: 'de coopérer', 'that …', 'to train …', 'on …'."""
         parse = self.parse
-        while parse.has(at, "adv") or parse.has(at, "=,") or parse.kind(at) == "date":
+        while self._is_passing(at):
             at += 1
         if parse.kind(at) == "vg":
             return parse.units[at].setting("tense") == "infinitive"

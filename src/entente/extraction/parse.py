@@ -368,8 +368,8 @@ class Parse:
         if self.order == "vso" and self.finite(verb) and (after := self._subject_after(verb)):
             return after
         if self.order == "vso" and self.units[verb].setting("tense") == "gerund":
-            main = self.main_verb(verb)
-            return self.subject(main) if main is not None else []
+            mains = [v for v in self.verbs if v < verb and self.finite(v) and not self._is_subordinate(v)]
+            return self.subject(mains[-1]) if mains else []
         reach = verb - 3 if self.units[verb].setting("tense") == "participle" else start
         for n in range(verb - 1, max(start, reach) - 1, -1):
             if self._is_subject_noun(n):
@@ -453,6 +453,11 @@ class Parse:
             return False
         before = self.noun_phrase_start(at)
         return not any(self.has(before - k, mark) for k in (0, 1) for mark in MARKS) and self.kind(before) != "vg"
+
+    def _is_subordinate(self, verb: int) -> bool:
+        """Whether a relative or conjunction opens the clause of a verb."""
+        start = self.clause_start(verb)
+        return self.has(start, "who") or self.has(start, "whom")
 
     def _goes_on(self, verb: int, start: int) -> bool:
         """Whether the clause that begins at a place may go on about whoever does what an earlier verb says."""

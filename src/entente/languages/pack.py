@@ -328,7 +328,7 @@ class Pack:
 
     def _load_tables(self, source: Source) -> None:
         add, remove = self.lexicon.add, self.lexicon.remove
-        tokens = self.settings.get("tokens", {})
+        tokens, accents_count = self.settings.get("tokens", {}), not self.option("plain_verbs")
         article, definite = fold(tokens.get("article", "")), frozenset(tokens.get("definite", []))
         for layer, path in source.tables:
             short = _short(path)
@@ -355,7 +355,7 @@ class Pack:
                     if form[:1] == "=":  # accents count: `=à` is no `a`
                         add(form[1:].lower(), ANY_CASE, entry)
                     elif form:
-                        add(plain + tail, case_wanted(form), entry, form)
+                        add(plain + tail, case_wanted(form), entry, form if accents_count else plain)
                         for other in _with_article(form, plain, article) if name in definite else ():
                             add(other, case_wanted(form), entry)
 
