@@ -46,7 +46,7 @@ class Announcing(Settling):
         """Whether a verb opens an engagement itself, rather than a noun after it, or nothing at all."""
         parse, unit = self.parse, self.parse.units[at]
         tense = unit.setting("tense")
-        if tense in ("infinitive", "conditional"):
+        if tense in ("infinitive", "conditional") or (frame.get("ahead") and not parse.passive(at)):
             return False
         if tense == "participle" and frame["kind"] not in OF_PARTICIPLES:
             by = any(mark == "by" for _, mark, _ in self.governed(at))
@@ -87,6 +87,10 @@ class Announcing(Settling):
         draft.tense = self.tense_at(at)
         if draft.tense == "infinitive":
             return
+        if frame.get("ahead"):
+            draft.tense = "future"
+        elif frame.get("moves") and parse.passive(at):  # 'est arrivé'
+            draft.tense = "past"
         passive = parse.passive(at) and not frame.get("moves")
         doer, done_to = frame.get("subject"), frame.get("object")
         subjects = self.subject(at)
@@ -161,6 +165,7 @@ class Announcing(Settling):
             return  # 'It was their second meeting' says what was told before
         if about is None and verb is not None and any("status" in self.frames.get(f, {}) for f in parse.frames(verb)):
             self._told_of(draft, verb)
+        self._called_off(draft, at)
         if about is not None:
             self._told_of(draft, about)
             if "end" in parse.frames(about) and draft.tense == "future" and self._is_told(first):
@@ -360,6 +365,15 @@ class Announcing(Settling):
         }
         return found if len(found) > 1 else {}
 
+    def _called_off(self, draft: Draft, noun: int) -> None:
+        """'The visit, planned for March 10, has been cancelled': a later passive without a subject of its own."""
+        for verb in self.parse.verbs:
+            status = {self.frames.get(name, {}).get("status") for name in self.parse.frames(verb)}
+            if verb > noun and status & {"cancelled", "postponed"} and self.parse.passive(verb):
+                if not self.parse.subject(verb):
+                    self._told_of(draft, verb)
+                return
+
     def _told_of(self, draft: Draft, verb: int) -> None:
         """What the verb whose subject a noun is says of it: held, planned, cancelled, put off to a new date."""
         parse = self.parse
@@ -377,7 +391,7 @@ class Announcing(Settling):
                 if new is not None:
                     draft.when, draft.when_span, draft.tense = new, (new.start, new.end), "future"
                 draft.status = "planned" if new is not None else "cancelled"
-            elif status:
+            elif status and draft.status != "cancelled":
                 draft.status = str(status)
 
     # both

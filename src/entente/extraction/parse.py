@@ -23,7 +23,7 @@ MARKS = (
 NOUN_FIRST = frozenset({"bring", "about", "attend"})
 """Frames of verbs of which a noun that announces is the subject, or the object, where it stands first behind them."""
 FINITE = ("past", "present", "future", "modal", "conditional")
-TELLS_WHEN_AND_WHERE = {"support", "hold", "organise", "host", "plan", "cancel", "postpone"}
+TELLS_WHEN_AND_WHERE = {"support", "hold", "organise", "host", "plan", "cancel", "postpone", "begin", "end"}
 """Frames of verbs that open nothing themselves: what a noun announces is done, held, put off by them."""
 NAMED_EVENTS = {"exercise_name": "exercise", "operation_name": "operation"}
 """Kinds of units that are names, and the frames that they open."""
@@ -151,7 +151,9 @@ class Parse:
     def noun_phrase_start(self, at: int) -> int:
         """The place of the determiner of a noun, past its adjectives."""
         n = at - 1
-        while n >= 0 and self.units[n].rule is None and self.classes[n] & IN_NOUN_PHRASE:
+        while (
+            n >= 0 and (self.units[n].rule is None or self.kind(n) == "duration") and self.classes[n] & IN_NOUN_PHRASE
+        ):
             n -= 1
         return n
 

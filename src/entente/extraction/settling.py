@@ -16,6 +16,9 @@ LASTING = ("visit", "training", "exercise")
 TALKING = ("meet", "talk")
 """Frames of nouns that may be an occasion without being gatherings: 'en marge de la réunion'."""
 
+LASTING = ("visit", "training", "exercise", "gathering")
+"""Kinds that may last longer than the day that is told."""
+
 
 class Settling(Grammar):
     """Gives drafts their date, place and occasion, and enters them."""
@@ -32,8 +35,8 @@ class Settling(Grammar):
         """Date, place and occasion: the nearest of the predicate's clause."""
         if draft.when is None:
             self._date(draft, at)
-        if draft.kind in LASTING and not draft.days:
-            self._lasting(draft, at)
+        if draft.kind in LASTING:
+            self._length(draft, at)
         self._place(draft, at)
         if self.scene is not None and self.scene[0] == self.number - 1 and draft.kind != "gathering":
             _, date, place, span = self.scene
@@ -45,13 +48,6 @@ class Settling(Grammar):
             self.last_place = (draft.place, draft.place_span)
         if draft.kind != "gathering":
             self._occasion(draft)
-
-    def _lasting(self, draft: Draft, at: int) -> None:
-        """'une visite de trois jours': how many days; counted back where a verb says that it ended."""
-        parse = self.parse
-        days = next((int(parse.units[n].value("lasting") or 0) for n in parse.where("lasting") if n > at), 0)
-        verb = parse.governor_of_noun(at)
-        draft.days = -days if verb is not None and "end" in parse.frames(verb) else days
 
     def _date(self, draft: Draft, at: int) -> None:
         """The date that stands nearest to a predicate, and nearest to no gathering or noun of its own."""
@@ -78,6 +74,46 @@ class Settling(Grammar):
             if draft.kind == "gathering" or not elsewhere:
                 draft.when, draft.when_span = unit, (unit.start, unit.end)
                 return
+
+    def _length(self, draft: Draft, at: int) -> None:
+        """How long something lasts and until when: 'une visite de trois jours', 'se poursuivra jusqu'au 8 mars'.
+
+        The days are counted back where a verb says that it ended.
+        """
+        parse = self.parse
+        verb = at if parse.kind(at) == "vg" else parse.governor_of_noun(at)
+        back = verb is not None and "end" in parse.frames(verb)
+        for n, unit in enumerate(parse.units):
+            if not draft.days and (days := self._days(unit)) and self._is_length_of(draft, n, at):
+                draft.days = -days if back else days
+            elif unit.kind == "date" and draft.until is None and draft.kind != "visit":
+                main = parse.main_verb(n)
+                frames = set(parse.frames(main)) if main is not None else set()
+                ends = unit.setting("when") in ("deadline", "until")
+                if (ends and (main in (None, at) or frames & TELLS_WHEN_AND_WHERE)) or (
+                    "end" in frames and not parse.together(n, at)
+                ):
+                    draft.until = unit
+
+    def _days(self, unit: Unit) -> int:
+        """How many days a unit says that something lasts; 0 for any other unit."""
+        if unit.kind != "duration":
+            return int(unit.value("lasting") or 0)
+        length, number = unit.captured("length"), unit.captured("number")
+        if length is None:
+            return int(next(filter(None, (leaf.value("lasting") for leaf in unit.leaves())), 0))
+        words = self.text[number.start : number.end] if number is not None else "1"
+        count = int((number.value("numword") if number is not None else None) or (words if words.isdecimal() else 1))
+        return count * int(length.value("length") or 1)
+
+    def _is_length_of(self, draft: Draft, n: int, at: int) -> bool:
+        """Whether a duration at a place stands by the noun of a draft, or by one that says its verb again."""
+        parse = self.parse
+        nouns = [k for k in range(n - NEAR, n + 3) if parse.kind(k) == "gathering" or parse.frames(k)]
+        nearest = min((k for k in nouns if parse.kind(k) != "vg"), key=lambda k: abs(k - n), default=None)
+        if nearest is None:
+            return n > at
+        return nearest == at or (draft.kind in parse.kinds(nearest) and nearest not in parse.predicates())
 
     def _lies_ahead(self, at: int) -> bool:
         """Whether the verb of a place's clause is in the future."""

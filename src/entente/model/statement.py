@@ -82,6 +82,8 @@ class Draft:
     when_span: Span | None = None
     days: int = 0
     """How long it lasts from its day on; negative where that day is its last."""
+    until: Any = None
+    """The date unit of its end, where that is told apart from its start."""
     place: tuple[str, str | None, str | None, str] | None = None
     place_span: Span | None = None
     countries: dict[str, Span] = field(default_factory=dict)

@@ -42,8 +42,8 @@ _SECURITY_WORDS: dict[str, dict[str, bool]] = {}
 """Of each pack, the words met so far and whether they name a security service or field."""
 
 UNDER_WAY = ("present", "begun")
-LASTING = ("visit", "training", "exercise")
-"""Kinds that are under way from their first day to their last."""
+LASTING = ("visit", "training", "exercise", "gathering")
+"""Kinds that may be under way on the day of publication."""
 
 
 class Assembler:
@@ -107,11 +107,13 @@ class Assembler:
                 if draft.when_span not in told:
                     present = draft.tense == "present" and self.text[draft.evidence[0][1] - 1] in ".!?"
                     soon = present and draft.when.setting("when") == "weekday"  # but headlines tell the past so
-                    planned = draft.tense == "future" or soon or draft.status in ("planned", "cancelled")
-                    told[draft.when_span] = self.calendar.edtf(draft.when, planned, last)
+                    planned = draft.tense == "future" or draft.status in ("planned", "cancelled")
+                    told[draft.when_span] = self.calendar.edtf(draft.when, planned, last, soon=soon)
                 draft.when = told[draft.when_span]
                 if draft.days and draft.when:
                     draft.when = lasting(draft.when, draft.days)
+                if draft.until is not None and draft.when:
+                    draft.when = self.calendar.closed(draft.when, draft.until)
                 if draft.status == "planned" and draft.when:
                     draft.when = draft.when.removeprefix("../")  # put off until then
                 if draft.when is None or draft.when.startswith(".."):
@@ -136,22 +138,17 @@ class Assembler:
         if draft.status == "cancelled":
             return "cancelled"
         today = self.document.published
-        if draft.kind in LASTING and (draft.when or "").endswith("/..") and draft.tense != "future":
-            return "ongoing"
+        if today and draft.kind in LASTING and (draft.when or "").endswith("/.."):
+            return "planned" if draft.tense == "future" or draft.when > today else "ongoing"
         span = bounds(draft.when)
         if today and span:
             if span[0] > today:
                 return "planned"
-            if (
-                span[0] <= today <= span[1]
-                and len(draft.when) > 7
-                and (
-                    draft.kind == "gathering" or (draft.kind in LASTING and (draft.tense != "past" or today < span[1]))
-                )
-                and "/" in draft.when
-            ):
+            begun = draft.kind == "gathering" or draft.tense != "past" or today < span[1]
+            days = len(draft.when) > 7 and "/" in draft.when
+            if draft.kind in LASTING and begun and days and span[0] <= today <= span[1]:
                 return "ongoing"
-            if draft.kind in LASTING and draft.tense in UNDER_WAY and "/" not in draft.when and span[0] <= today:
+            if draft.kind in LASTING and draft.kind != "gathering" and draft.tense in UNDER_WAY and not days:
                 return "ongoing"
             if span[1] < today:
                 return "held"
@@ -180,8 +177,11 @@ class Assembler:
 
     def _counts(self, draft: Draft) -> bool:
         """Whether a draft is an engagement of two sides, about security, that happened or is planned."""
-        if draft.tense == "may" and draft.when is None:
-            return False
+        alone = draft.part_of is None and draft.occasion is None
+        if draft.when is None and (
+            draft.tense == "may" or (draft.tense == "future" and draft.status == "planned" and alone)
+        ):
+            return False  # what lies ahead without a time of its own is only announced
         bodies = {p.key for p, _ in draft.parties if p.kind == "body" and p.country is None}
         if draft.kind == "gathering":
             if not (draft.when or draft.place or draft.parties):

@@ -39,16 +39,24 @@ class Calendar:
             return self.number(unit, "year")
         return self.today.year + int(told[:-1]) if self.today is not None and told[-1] == "y" else None
 
-    def edtf(self, unit: Unit, planned: bool, last: str | None = None) -> str | None:
-        """The EDTF of a date unit; `planned` looks ahead where a weekday or month stands alone.
+    def edtf(self, unit: Unit, planned: bool, last: str | None = None, *, soon: bool = False) -> str | None:
+        """The EDTF of a date unit; `planned` looks ahead where a weekday or month stands alone; `soon` from today on.
 
         `last` is the value before it in the text, which 'le lendemain' follows. `None` where the day
         would lie beyond the years 1 to 9999.
         """
         try:
-            return self._edtf(unit, planned, last)
+            if soon and self.today is not None and unit.setting("when") == "weekday":
+                here = self.number(unit.captured("weekday"), "weekday") == self.today.weekday()
+                return self._edtf(unit, not here, last)
+            return self._edtf(unit, planned or soon, last)
         except OverflowError:
             return None
+
+    def closed(self, value: str, until: Unit) -> str:
+        """A first day with its last, where that comes after it; else the value as it was."""
+        start, end = value.removesuffix("/.."), (self.edtf(until, True) or "").removeprefix("../")
+        return f"{start}/{end}" if _plain(start) is not None and len(start) == len(end) and start < end else value
 
     def _edtf(self, unit: Unit, planned: bool, last: str | None) -> str | None:
         form = unit.setting("when")
