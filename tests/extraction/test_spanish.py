@@ -21,7 +21,7 @@ TOLD = {
     ),
     "a subject behind its verb": (
         "Ayer llegó a Lima el director de la Policía Nacional de Colombia, general Luis Prada.",
-        ["visit held Lima CO,PE"],
+        ["visit ongoing Lima CO,PE"],
     ),
     "what two talk over are talks": (
         f"{MINISTER} repasó ayer en Lima con su homólogo peruano, Juan Rivas, la lucha contra el narcotráfico.",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """When, where and in which state: general ways of telling it, each in one sentence, in three languages."""
 
 import pytest
