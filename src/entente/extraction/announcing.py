@@ -339,7 +339,12 @@ class Announcing(Settling):
         noun = self.parse.units[min(first + 1, len(self.parse.units) - 1)]
         if self.pack.cutter.is_definite(self.text, noun.start):
             return True
-        return self.parse.has(first, "det") and self.parse.units[first].value("det") == "def"
+        if self.parse.has(first, "det"):
+            return self.parse.units[first].value("det") == "def"
+        if not 0 <= first < len(self.parse.units):
+            return False
+        before = self.parse.units[first]
+        return self.text[before.start : before.end].rpartition(" ")[2].lower() in self.pack.option("contractions", ())
 
     def _opens_sentence(self, verb: int) -> bool:
         return not any(self.parse.is_actor(n) for n in range(verb))
@@ -548,7 +553,8 @@ class Announcing(Settling):
         if gathered or not self.out.drafts:
             return
         drafts = [d for d in self.out.drafts[-REACH:] if d.kind != "ceremony"]
-        again = {name for n in range(at + 1, at + 4) if self._is_told(n - 1) for name in parse.frames(n)}
+        near = [n for n in range(max(0, at - 3), min(at + 4, len(parse.units))) if n != at]
+        again = {name for n in near if self._is_told(n - 1) for name in parse.frames(n)}
         told = [d for d in drafts if not d.anaphoric and d.kind in {self.frames[name].get("kind") for name in again}]
         target = next((d for d in reversed(told or drafts) if not d.anaphoric), drafts[-1] if drafts else None)
         far = self.number - target.sentence > (NEAR if told else 3) if target is not None else True
