@@ -119,7 +119,8 @@ class Announcing(Settling):
         if draft.kind == "handover" and sent_from and not passive:  # whoever extradites from abroad gets him
             abroad = [p for p in subjects if p.country not in sent_from]
             draft.parties = [(p, "recipient" if p in abroad else role) for p, role in draft.parties]
-        self._finish(draft, at, frame, name)
+        promised = draft.tense == "future" and self._is_promised(at)
+        self._finish(draft, at, frame, name, promised=promised)
 
     def _role(self, frame: Frame, mark: str, passive: bool) -> str | None:
         """The role that a frame gives to an actor with a mark."""
@@ -201,14 +202,7 @@ class Announcing(Settling):
             self.settle(draft, relative)
         self._hosted(draft, relative)
         self._hosted(draft, verb)
-        promised = any(
-            "commitment" in self.frames.get(f, {})
-            for v in parse.verbs
-            if (v < at) is not parse.head_last
-            and not any(parse.finite(k) for k in parse.verbs if min(v, at) < k < max(v, at))
-            for f in parse.frames(v)
-        ) or any(n < at and parse.together(n, at) for n in parse.where("willing"))
-        self._finish(draft, at, frame, name, promised=promised)
+        self._finish(draft, at, frame, name, promised=self._is_promised(at))
 
     def _is_talked_of(self, at: int) -> bool:
         """Whether a noun is but a subject of talks: 'polis eğitimi ele alındı'."""
@@ -331,6 +325,17 @@ class Announcing(Settling):
         for unit in self.parse.units[thing + 1 : thing + 2]:
             if code := unit.value("demonym"):
                 draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
+
+    def _is_promised(self, at: int) -> bool:
+        """Whether a verb or a noun of will before promises what a verb or noun announces."""
+        parse = self.parse
+        return any(
+            "commitment" in self.frames.get(f, {})
+            for v in parse.verbs
+            if (v < at) is not parse.head_last
+            and not any(parse.finite(k) for k in parse.verbs if min(v, at) < k < max(v, at))
+            for f in parse.frames(v)
+        ) or any(n < at and parse.together(n, at) for n in parse.where("willing"))
 
     def _is_told(self, first: int) -> bool:
         """Whether a noun's determiner says that it was told before: 'lors de la réunion'."""

@@ -464,7 +464,10 @@ class Entities:
             org = unit.within("org")[0]
             number = self.body(org)
             return [Party("body", number, self.bodies[number].country, span, origin=origin)]
-        if what == "home":
+        if what == "own" and self.last is not None:  # 'بلاده': of whom was named last
+            code = self.last.country
+            return [Party("country", code, code, span, origin=origin)] if code else []
+        if what in ("home", "own"):
             return [Party("country", self.home, self.home, span, origin=origin)] if self.home else []
         if what == "country":
             here = nation(unit)
