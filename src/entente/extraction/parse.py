@@ -588,6 +588,8 @@ class Parse:
         following = next((v for v in self.verbs if v > at), None)
         if self.head_last and mark in ("to", "in", "from") and following is not None and self.goes(following):
             return following
+        if mark == "from" and following is not None and self.units[following].setting("subject") == "next":
+            return following if self.licenses(following, mark) else None
         if self.head_last and mark == "" and main is not None and at in self.subject(main):
             return None
         here = [p for p in self.predicates() if self.reaches(p, at)]
