@@ -178,7 +178,7 @@ class Announcing(Settling):
             if parse.passive(about) and "support" in parse.frames(about):  # 'a course will be given by X to Y'
                 agents = self.governed(about) if parse.head_last else self.behind(about)
                 others += [row for row in agents if row not in others]
-        for party, role in self._done_by(draft, frame, at, first, verb, relative):
+        for party, role in self._done_by(draft, frame, at, first, verb, relative) + self._done_before(frame, at):
             draft.add(party, role)
         if verb is not None and (self.negated(verb) or parse.units[verb].setting("tense") == "conditional"):
             return
@@ -286,6 +286,16 @@ class Announcing(Settling):
         parse = self.parse
         free = [n for n in self.here if n < at and parse.together(n, at) and parse.mark(n) == ""]
         return self.at(parse.group(free[-1])) if free else []
+
+    def _done_before(self, frame: Frame, at: int) -> list[tuple[Party, str]]:
+        """Who does or attends what a noun announces by the clause before it: 'X'in katıldığı tatbikat'."""
+        parse = self.parse
+        verb = next((v for v in reversed(parse.verbs) if at - 4 < v < at), None)
+        if verb is None or parse.units[verb].setting("subject") != "of" or parse.passive(verb):
+            return []
+        frames = set(parse.frames(verb))
+        role = "participant" if "attend" in frames else str(frame.get("subject")) if frames & DOING else ""
+        return [(party, role) for party in self.subject(verb) if role]
 
     def _owner(self, noun: int) -> list[Party]:
         """Whose a noun is after 'sa', 'leur': the subject of the verb before it, or of the one after it."""

@@ -404,6 +404,8 @@ class Entities:
         elif alone is not None and parts[-1] is alone:
             title = self.text[start : alone.start].rstrip()
         body, country, country_span = None, None, None
+        if here is None and any(leaf.value("local") for leaf in unit.leaves()):
+            here = (self.home, (unit.start, unit.end)) if self.home else None
         orgs = unit.within("org") or [leaf for leaf in unit.leaves() if leaf.value("body")]
         if unit.rule is not None and (kind := unit.captures.get("body")):
             orgs = [Made(unit.rule, kind, {})]

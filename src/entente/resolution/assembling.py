@@ -241,6 +241,8 @@ class Assembler:
                 root, ways = self.pack.lexicon.root, self.pack.cutter.ways(word)
                 node = root.get(word) or next((root.get(way.key(word)) for way in ways), None)
                 is_security = _names_security(node, words[at + 1 :])
+                if not is_security and self.pack.inflected:
+                    is_security = _names_security(self.pack.stem(root, word)[0], words[at + 1 :])
                 if len(known) < _MOST_WORDS and (node is None or not node.on):
                     known[word] = is_security
             if is_security:
