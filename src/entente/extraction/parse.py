@@ -602,7 +602,11 @@ class Parse:
             return next((v for v in verbs if at not in self.subject(v)), None)
         if mark == "by" and left and self.units[left[0]].kind == "vg" and self._says_of_gathering(left[0]):
             return None
+        if mark == "of" and self.head_last and (self.has(at + 2, "communique") or self.has(at + 2, "speech")):
+            return None
         if mark == "of":
+            if self.head_last:
+                nearest = [p for p in nearest if self.units[p].kind != "vg" or self.finite(p)]
             for p in nearest:
                 if self.units[p].kind == "vg" and not self.licenses(p, mark):
                     return None
