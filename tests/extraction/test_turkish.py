@@ -29,8 +29,8 @@ TOLD = {
         ["training held Banjul GM,TR"],
     ),
     "who attended, in a clause before the noun": (
-        "Türk ve Azerbaycan polislerinin katıldığı ortak tatbikat 3-7 Mart 2025 tarihlerinde Bakü'de yapıldı.",
-        ["exercise ongoing Bakü AZ,TR"],
+        "Türk ve Azerbaycan polislerinin katıldığı ortak tatbikat 3-4 Mart 2025 tarihlerinde Bakü'de yapıldı.",
+        ["exercise held Bakü AZ,TR"],
     ),
     "a signing between two": (
         "Türkiye ile Fas arasında 4 Mart 2025'te Rabat'ta güvenlik iş birliği anlaşması imzalandı.",
