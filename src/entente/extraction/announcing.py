@@ -91,6 +91,8 @@ class Announcing(Settling):
             draft.tense = "future"
         elif frame.get("moves") and parse.passive(at):  # 'est arrivé'
             draft.tense = "past"
+        if draft.tense == "past" and "begin" in parse.frames(at):
+            draft.tense = "begun"
         passive = parse.passive(at) and not frame.get("moves")
         doer, done_to = frame.get("subject"), frame.get("object")
         subjects = self.subject(at)

@@ -11,8 +11,6 @@ from entente.languages.rules import Unit
 from entente.model.statement import Draft
 from entente.text.folding import fold
 
-LASTING = ("visit", "training", "exercise")
-"""Kinds of which a report says for how many days."""
 TALKING = ("meet", "talk")
 """Frames of nouns that may be an occasion without being gatherings: 'en marge de la réunion'."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import cast
 
 import msgspec
@@ -42,6 +43,8 @@ _SECURITY_WORDS: dict[str, dict[str, bool]] = {}
 """Of each pack, the words met so far and whether they name a security service or field."""
 
 UNDER_WAY = ("present", "begun")
+RECENT_DAYS = 14
+"""What began longer ago and is told without an end is over."""
 LASTING = ("visit", "training", "exercise", "gathering")
 """Kinds that may be under way on the day of publication."""
 
@@ -148,7 +151,9 @@ class Assembler:
             days = len(draft.when) > 7 and "/" in draft.when
             if draft.kind in LASTING and begun and days and span[0] <= today <= span[1]:
                 return "ongoing"
-            if draft.kind in LASTING and draft.kind != "gathering" and draft.tense in UNDER_WAY and not days:
+            ago = (date.fromisoformat(today) - date.fromisoformat(span[0])).days
+            under_way = draft.tense == "present" or (draft.tense == "begun" and ago <= RECENT_DAYS)
+            if draft.kind in LASTING and draft.kind != "gathering" and under_way and not days:
                 return "ongoing"
             if span[1] < today:
                 return "held"
