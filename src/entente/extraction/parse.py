@@ -297,7 +297,11 @@ class Parse:
             return None
         stepped = self.has(verb + 1, "adv") or self.kind(verb + 1) == "date"
         speaker = verb + 1 + int(stepped)
-        same = any(self.has(speaker + k, name) for k in (0, 1) for name in ("same_source", "communique"))
+        same = any(
+            self.has(speaker + k, name)
+            for k in (0, 1)
+            for name in ("same_source", "communique", "agency", "agencyword")
+        )
         if not same and (not self.is_actor(speaker) or self.mark(speaker) not in ("", "per")):
             return None
         if self.order == "vso" and not (self.has(verb - 1, "=,") and self.has(speaker + 1, "=,")):
