@@ -222,3 +222,14 @@ def test_accents_of_verbs_do_not_count_where_the_pack_says_so(tmp_path: Path) ->
     settings = 'code = "xx"\n[option]\nplain_verbs = true\n[paradigm.p]\nstrip = ""\npast = ["tü"]\n'
     pack = make(tmp_path, {"pack.toml": settings, "verbs.tsv": "meet\tp\tgörüş\n"})
     assert read("GÖRÜŞTÜ", pack) == [("GÖRÜŞTÜ", "v_past")]
+
+
+def test_the_ending_of_a_verb_of_several_words_goes_where_its_star_stands(tmp_path: Path) -> None:
+    pack = make(
+        tmp_path,
+        {
+            "pack.toml": VERBS,
+            "verbs.tsv": row("visit", "er", "passer* au nord"),
+        },
+    )
+    assert read("passé au nord", pack) == [("passé au nord", "v_participle")]

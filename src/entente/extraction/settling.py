@@ -135,6 +135,7 @@ class Settling(Grammar):
             marked |= {n - 1 for n in parse.where("object")}
             if "visit" in parse.frames(at):  # 'they visited Rome'
                 marked |= {at + 1, at + 2} if parse.has(at + 1, "det") else {at + 1}
+        marked |= set(parse.where("here"))
         order = (lambda n: abs(n - at)) if parse.head_last else None
         for n in sorted((n for n in marked if 0 <= n < len(parse.units)), key=order):
             place = self.place(n)
@@ -232,7 +233,7 @@ class Settling(Grammar):
             return (self.entities.words(here[1]), None, here[0], "")
         if self.parse.has(n, "land") and self.entities.home:
             return (words, None, self.entities.home, "")
-        if self.parse.has(n, "capital_noun") and self.entities.home_city:
+        if (self.parse.has(n, "capital_noun") or self.parse.has(n, "here")) and self.entities.home_city:
             name, row = self.entities.home_city
             return (name, name, row.split("/")[1] or None, row)
         if unit.rule is None and self.parse.has(n - 1, "town") and "unknown" in self.parse.classes[n]:

@@ -113,6 +113,8 @@ class Sources(Grammar):
             return
         if "support" in parse.frames(at) and self.nouns_after(at, "event", 6) is not None:
             return  # 'sostuvo una reunión' says nothing
+        if any(parse.units[n].setting("what") == "both" for n in parse.subject(at)):
+            return  # 'the two sides stressed' quotes nobody
         behind = [p for p, mark, k in self.behind(at) if mark == "" and k - at < 3]
         goes_on = any(parse.is_actor(k) and k + 1 in parse.verbs and parse.finite(k + 1) for k in (at + 1, at + 2))
         inverted = behind and not goes_on and at > 0 and "punct" in parse.classes[at - 1]

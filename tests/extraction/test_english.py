@@ -1,0 +1,56 @@
+"""English sentences to what a record says of them: constructions that other languages do not have."""
+
+from __future__ import annotations
+
+import pytest
+
+import entente
+
+PUBLISHED = "2025-03-05"  # a Wednesday
+
+
+def shown(text: str) -> list[str]:
+    """The engagements of a text: 'kind status when city: who=role …'."""
+    record = entente.read(text, published=PUBLISHED, language="en")
+    names = {person.id: person.name for person in record.people}
+    names |= {body.id: body.name for body in record.bodies}
+    lines = []
+    for engagement in record.engagements:
+        parties = [
+            f"{names.get(p.person or p.body or '') or p.group or p.country}={p.role}" for p in engagement.participants
+        ]
+        city = engagement.place.city if engagement.place else None
+        lines.append(f"{engagement.kind} {engagement.status} {engagement.when} {city}: {', '.join(parties)}")
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Turkey's interior minister, Ali Kaya, met his Spanish counterpart, Luis Ortega, in Ankara on Tuesday.",
+            ["meeting held 2025-03-04 Ankara: Ali Kaya=participant, Luis Ortega=participant"],
+        ),
+        (
+            "Moroccan police chief Ali Alami is in Lisbon on a visit at the invitation of the Portuguese police.",
+            ["visit ongoing None Lisbon: Ali Alami=visitor, Portuguese police=inviter"],
+        ),
+        (
+            "The India-US counter-terrorism talks were held in New Delhi on 3 March.",
+            ["meeting held 2025-03-03 New Delhi: IN=participant, US=participant"],
+        ),
+        (
+            "The Kenya Police has extradited a fugitive from Uganda.",
+            ["handover held None None: Kenya Police=recipient, UG=provider"],
+        ),
+        ("If the bill passes, the Spanish police could hold a joint exercise with the Moroccan police.", []),
+        ("The two police chiefs did not meet in Madrid. Interior Minister Karim Alami called on Spain to act.", []),
+    ],
+)
+def test_english_sentences(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
+
+
+def test_a_bare_infinitive_after_and_shares_the_auxiliary() -> None:
+    text = "Swedish Justice Minister Eva Lund will sign a police agreement in Rome and meet Italian Minister Aldo Riva."
+    assert [line.split()[:2] for line in shown(text)] == [["signing", "planned"], ["meeting", "planned"]]
