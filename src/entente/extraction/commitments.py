@@ -104,7 +104,6 @@ class Commitments(Grammar):
                 )
         talks = [d for d in self.out.drafts[-REACH:] if d.kind not in ("gathering",) and not d.anaphoric]
         promise.engagement = talks[-1] if talks else None
-        promise.origin = unit.rule.origin if unit.rule else ""
         self.out.promises.append(promise)
 
     def content_after(self, begin: int, noun: int | None) -> tuple[int, int]:

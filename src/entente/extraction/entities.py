@@ -221,15 +221,10 @@ class Entities:
                     entity.country, entity.country_span = national
                 return number
         country = national[0] if national else where.strip("?") or None
-        origin = unit.rule.origin if unit.rule else ""
-        if known and not national:
-            origin = next(entry.origin for leaf in leaves for entry in leaf.entries if entry.name == "body")
         if country is None and where:
             city = capital(unit)
             country, national = (city[0], city) if city else (self.home, None)
-        self.bodies.append(
-            Entity(name, [(start, end)], frozenset(keys), country, national[1] if national else None, origin=origin)
-        )
+        self.bodies.append(Entity(name, [(start, end)], frozenset(keys), country, national[1] if national else None))
         return len(self.bodies) - 1
 
     # people
@@ -261,8 +256,7 @@ class Entities:
                     entity.spans.append(span)
                 break
         if found is None:
-            rule = name_unit.rule
-            self.people.append(Entity(name, [span], words, origin=rule.origin if rule else ""))
+            self.people.append(Entity(name, [span], words))
             found = len(self.people) - 1
         entity = self.people[found]
         for post in unit.within("post"):
@@ -437,64 +431,63 @@ class Entities:
         """Whom an actor unit stands for; empty where it stands for nobody known."""
         what = unit.setting("what")
         span = (unit.start, unit.end)
-        origin = unit.rule.origin if unit.rule else ""
         if what == "person":
             number = self.person(unit)
             if number is None:
                 return []
-            party = Party("person", number, self.people[number].country, span, origin=origin)
+            party = Party("person", number, self.people[number].country, span)
             self.remember(party)
             return [party]
         if what == "pronoun" and unit.leaves()[0].value("pron") == "they" and (self.several or self.pair):
-            return [Party(p.kind, p.key, p.country, span, origin=origin) for p in self.several or self.pair]
+            return [Party(p.kind, p.key, p.country, span) for p in self.several or self.pair]
         if what == "pronoun":
-            return [Party(self.last.kind, self.last.key, self.last.country, span, origin=origin)] if self.last else []
+            return [Party(self.last.kind, self.last.key, self.last.country, span)] if self.last else []
         if what == "both":
             which = next((value for part in unit.parts if (value := part.value("both"))), None)
             if which == "country":
                 codes = dict.fromkeys(p.country for p in self.pair if p.country)
                 if len(codes) < 2:
                     codes |= dict.fromkeys(self.candidates[:2])
-                return [Party("country", code, code, span, origin=origin) for code in [*codes][:2]]
+                return [Party("country", code, code, span) for code in [*codes][:2]]
             everybody = unit.setting("several") or which == "n"
             several = self.several if everybody and self.several else self.pair
-            return [Party(p.kind, p.key, p.country, span, origin=origin) for p in several]
+            return [Party(p.kind, p.key, p.country, span) for p in several]
         if what == "capital":
             code = unit.parts[0].value("capital_name")
-            return [Party("country", code, code, span, origin=origin)]
+            return [Party("country", code, code, span)]
         if what == "body":
             org = unit.within("org")[0]
             number = self.body(org)
-            return [Party("body", number, self.bodies[number].country, span, origin=origin)]
+            return [Party("body", number, self.bodies[number].country, span)]
         if what == "own" and self.last is not None:  # 'بلاده': of whom was named last
             code = self.last.country
-            return [Party("country", code, code, span, origin=origin)] if code else []
+            return [Party("country", code, code, span)] if code else []
         if what in ("home", "own"):
-            return [Party("country", self.home, self.home, span, origin=origin)] if self.home else []
+            return [Party("country", self.home, self.home, span)] if self.home else []
         if what == "country":
             here = nation(unit)
-            return [Party("country", here[0], here[0], span, origin=origin)] if here else []
+            return [Party("country", here[0], here[0], span)] if here else []
         if what == "post":
-            return [self._holder(unit, span, origin)]
+            return [self._holder(unit, span)]
         if what == "homologue":
             named = {c: leaf for leaf in unit.leaves() if (c := leaf.value("country") or leaf.value("demonym"))}
             if len(named) < 2:
                 known = [n for n, p in enumerate(self.people) if p.counterpart and (not named or p.country in named)]
                 if known:
-                    party = Party("person", known[-1], self.people[known[-1]].country, span, origin=origin)
+                    party = Party("person", known[-1], self.people[known[-1]].country, span)
                     self.remember(party)
                     return [party]
                 country = next(iter(named), None)
-                return [Party("group", self.words(span), country, span, unnamed=country is not None, origin=origin)]
+                return [Party("group", self.words(span), country, span, unnamed=country is not None)]
             of = next((leaf.start for leaf in unit.leaves() if leaf.value("of")), unit.end)
             head = self.text[unit.start : of].strip()
             return [
-                Party("group", f"{head} ({self.words((leaf.start, leaf.end))})", code, span, plural=True, origin=origin)
+                Party("group", f"{head} ({self.words((leaf.start, leaf.end))})", code, span, plural=True)
                 for code, leaf in named.items()
             ]
-        return self._group(unit, span, origin)
+        return self._group(unit, span)
 
-    def _holder(self, unit: Unit, span: Span, origin: str) -> Party:
+    def _holder(self, unit: Unit, span: Span) -> Party:
         """A post without a name: the person known to hold it, else an unnamed official."""
         post = unit.within("post")[0]
         head = self.head(post)
@@ -506,7 +499,6 @@ class Entities:
                 here[0] if here else None,
                 span,
                 plural=True,
-                origin=origin,
             )
         full = self.plain(self.post(post).title)
         for exact in (True, False):
@@ -516,15 +508,11 @@ class Entities:
                 at_home = [n for n in found if self.people[n].country == self.home]
                 choice = at_home if at_home and post.setting("bare") else found
                 number = max(choice, key=lambda n: recent.get(n, -1))
-                party = Party("person", number, self.people[number].country, span, origin=origin)
+                party = Party("person", number, self.people[number].country, span)
                 self.remember(party)
                 return party
         only = [n for n, p in enumerate(self.people) if here and p.country == here[0]]
-        if (
-            here
-            and (len(post.parts) < 3 or len(only) == 1)
-            and (one := self._one(unit, here[0], span, origin)) is not None
-        ):
+        if here and (len(post.parts) < 3 or len(only) == 1) and (one := self._one(unit, here[0], span)) is not None:
             return one
         draft = self.post(post)
         return Party(
@@ -533,7 +521,6 @@ class Entities:
             here[0] if here else draft.country,
             span,
             unnamed=True,
-            origin=origin,
         )
 
     def is_bare_post_of(self, unit: Unit, party: Party) -> bool:
@@ -546,7 +533,7 @@ class Entities:
         bare = bool(post.setting("bare"))
         return bare and any(held.head.split()[0] == self.head(post) for held in self.people[party.key].posts)
 
-    def _one(self, unit: Unit, country: str | None, span: Span, origin: str) -> Party | None:
+    def _one(self, unit: Unit, country: str | None, span: Span) -> Party | None:
         """'le responsable marocain', 'le diplomate': the person named last who acts for that country."""
         leaves = unit.leaves()
         if not any(leaf.value("one") for leaf in leaves) or any(
@@ -555,7 +542,7 @@ class Entities:
             return None
         for number in reversed(self.mentions):
             if country is None or self.people[number].country == country:
-                party = Party("person", number, self.people[number].country, span, origin=origin)
+                party = Party("person", number, self.people[number].country, span)
                 self.remember(party)
                 return party
         return None
@@ -573,17 +560,17 @@ class Entities:
                 return True
         return False
 
-    def _group(self, unit: Unit, span: Span, origin: str) -> list[Party]:
+    def _group(self, unit: Unit, span: Span) -> list[Party]:
         places = [
             (leaf.value("country") or leaf.value("demonym") or leaf.value("region_demonym"), leaf)
             for leaf in unit.leaves()
         ]
         countries = [(code, leaf) for code, leaf in places if code]
-        one = self._one(unit, countries[0][0] if countries else None, span, origin)
+        one = self._one(unit, countries[0][0] if countries else None, span)
         if one is not None:
             return [one]
         if any(leaf.value("both") for leaf in unit.leaves()) and self.pair:
-            return [Party("country", p.country, p.country, span, origin=origin) for p in self.pair if p.country]
+            return [Party("country", p.country, p.country, span) for p in self.pair if p.country]
         words = self.words(span)
         first = unit.leaves()[0]
         if first.value("det"):
@@ -592,10 +579,10 @@ class Entities:
         if orgs and not countries:
             number = self.body(orgs[0])
             if self.bodies[number].country is None:
-                return [Party("body", number, None, span, origin=origin)]
+                return [Party("body", number, None, span)]
         plural = any(leaf.value("group_lead") == "plural" for leaf in unit.leaves())
         if len({code for code, _ in countries}) > 1:
-            return self._groups(unit, [(code, leaf) for code, leaf in countries if code], plural, origin)
+            return self._groups(unit, [(code, leaf) for code, leaf in countries if code], plural)
         country = countries[0][0] if countries else None
         if country is None and any(leaf.value("this_country") for leaf in unit.leaves()):
             country = self.last_country or self.home
@@ -605,9 +592,9 @@ class Entities:
         if country is None and (city := capital(unit)):
             country = city[0]
         delegation = any(leaf.value("delegation") or leaf.value("group_lead") for leaf in unit.leaves())
-        return [Party("group", words, country, span, plural=plural, delegation=delegation, origin=origin)]
+        return [Party("group", words, country, span, plural=plural, delegation=delegation)]
 
-    def _groups(self, unit: Unit, countries: list[tuple[str, Unit]], plural: bool, origin: str) -> list[Party]:
+    def _groups(self, unit: Unit, countries: list[tuple[str, Unit]], plural: bool) -> list[Party]:
         """One group of each country: 'experts français et espagnols', 'Turkish and Azeri commandos'."""
         leaves = unit.leaves()
         start = leaves[0].end if leaves[0].value("det") else unit.start
@@ -627,7 +614,6 @@ class Entities:
                 code,
                 (leaf.start, leaf.end),
                 plural=not adjectives,
-                origin=origin,
             )
             for code, leaf in countries
         ]

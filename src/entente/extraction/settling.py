@@ -24,9 +24,6 @@ class Settling(Grammar):
     def draft(self, kind: str, at: int, unit: Unit) -> Draft:
         sentence = self.sentences[self.number]
         draft = Draft(kind, self.number, at, [(sentence.start, sentence.end)], trigger=(unit.start, unit.end))
-        source = unit.rule or next(iter(unit.entries), None)
-        if source is not None:
-            draft.origin.append(source.origin)
         return draft
 
     def settle(self, draft: Draft, at: int) -> None:
@@ -328,7 +325,6 @@ class Settling(Grammar):
                 evidence=list(draft.evidence),
                 countries={},
                 topics=dict(draft.topics),
-                origin=list(draft.origin),
             )
             one.parties = [
                 (p, r)

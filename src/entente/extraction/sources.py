@@ -13,13 +13,13 @@ DATELINE = 140
 class Sources(Grammar):
     """Finds the sources of each sentence."""
 
-    def voice(self, name: str, kind: str, span: Span, number: int, key: object = None, origin: str = "") -> None:
+    def voice(self, name: str, kind: str, span: Span, number: int, key: object = None) -> None:
         """Enter a source, or one more sentence of a known one."""
         for known in self.out.voices:
             if known.kind == kind and (known.key == key if key is not None else known.name == name):
                 known.sentences.add(number)
                 return
-        self.out.voices.append(Voice(name, kind, span, {number}, key, origin))
+        self.out.voices.append(Voice(name, kind, span, {number}, key))
 
     def published_by(self, number: int | None) -> None:
         """What an international body publishes is its communiqué, from the first sentence to the last."""

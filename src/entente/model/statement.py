@@ -24,7 +24,6 @@ class Party:
     delegation: bool = False
     unnamed: bool = False
     """Whether it is one official whose name is not said: 'l'ambassadrice d'Espagne'."""
-    origin: str = ""
 
     @property
     def identity(self) -> tuple[str, Any]:
@@ -42,7 +41,6 @@ class Entity:
     country: str | None = None
     country_span: Span | None = None
     posts: list[PostDraft] = field(default_factory=list)
-    origin: str = ""
     counterpart: bool = False
 
 
@@ -91,7 +89,6 @@ class Draft:
     occasion: Draft | None = None
     part_of: Draft | None = None
     sources: list[int] = field(default_factory=list)
-    origin: list[str] = field(default_factory=list)
     trigger: Span = (0, 0)
 
     def add(self, party: Party, role: str) -> None:
@@ -120,7 +117,6 @@ class Promise:
     when_span: Span | None = None
     engagement: Draft | None = None
     sources: list[int] = field(default_factory=list)
-    origin: str = ""
 
 
 @dataclass(slots=True)
@@ -132,7 +128,6 @@ class Voice:
     span: Span
     sentences: set[int] = field(default_factory=set)
     key: Any = None
-    origin: str = ""
 
 
 @dataclass(slots=True)

@@ -180,7 +180,6 @@ def _absorb(target: Draft, draft: Draft) -> None:
     if draft.status == "cancelled":
         target.status = draft.status
     target.evidence += [e for e in draft.evidence if e not in target.evidence]
-    target.origin += draft.origin
     target.names += draft.names
     draft.part_of = target  # so that references to the draft find what it became
 
