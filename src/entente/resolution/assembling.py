@@ -142,7 +142,7 @@ class Assembler:
             return "cancelled"
         today = self.document.published
         if today and draft.kind in LASTING and (draft.when or "").endswith("/.."):
-            return "planned" if draft.tense == "future" or draft.when > today else "ongoing"
+            return "planned" if draft.tense == "future" or draft.when.removesuffix("/..") > today else "ongoing"
         span = bounds(draft.when)
         if today and span:
             if span[0] > today:
