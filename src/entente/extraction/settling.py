@@ -23,8 +23,7 @@ class Settling(Grammar):
 
     def draft(self, kind: str, at: int, unit: Unit) -> Draft:
         sentence = self.sentences[self.number]
-        draft = Draft(kind, self.number, at, [(sentence.start, sentence.end)], trigger=(unit.start, unit.end))
-        return draft
+        return Draft(kind, self.number, at, [(sentence.start, sentence.end)], trigger=(unit.start, unit.end))
 
     def settle(self, draft: Draft, at: int) -> None:
         """Date, place and occasion: the nearest of the predicate's clause."""
