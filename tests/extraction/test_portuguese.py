@@ -31,6 +31,16 @@ TOLD = {
         "Ivo Prado, no âmbito de uma visita oficial.",
         ["meeting held Luanda AO,MZ", "visit held Luanda AO,MZ"],
     ),
+    "talks that a visit includes": (
+        "O ministro do Interior de Angola, Rui Lopes, iniciou ontem uma visita a Lisboa. A visita inclui um encontro "
+        "com a ministra da Justiça de Portugal, Ana Melo.",
+        ["visit ongoing Lisboa AO,PT", "meeting held Lisboa AO,PT"],
+    ),
+    "an instrument signed after talks": (
+        "O ministro do Interior de Angola, Rui Lopes, recebeu o homólogo egípcio, Ali Amr. Depois do encontro foi "
+        "assinado um memorando de entendimento.",
+        ["meeting held None AO,EG", "signing held None AO,EG"],
+    ),
     "a counterpart recalled without the name": (
         "O ministro do Interior de Angola, Rui Lopes, viajou ontem ao Cairo, a convite do homólogo egípcio, Ali Amr. "
         "Rui Lopes manteve um encontro com o homólogo egípcio.",

@@ -45,6 +45,13 @@ PORTUGUESE = {
 }
 
 
+LASTING = {
+    "iniciou ontem uma visita de três dias a Maputo": "2025-03-04/2025-03-06",
+    "terminou ontem uma visita de três dias a Maputo": "2025-03-02/2025-03-04",
+    "inicia na segunda-feira uma visita de uma semana a Maputo": "2025-03-10/2025-03-16",
+}
+
+
 def met(when: str) -> str:
     return f"{ALAMI} a rencontré {when} à Rabat {ORTEGA}."
 
@@ -72,6 +79,12 @@ def test_what_lies_ahead_is_planned(words: str) -> None:
 @pytest.mark.parametrize(("words", "edtf"), PORTUGUESE.items())
 def test_dates_that_lean_on_the_day_of_publication_in_portuguese(words: str, edtf: str) -> None:
     text = f"O ministro do Interior de Angola, Rui Lopes, recebeu {words} o homólogo brasileiro, Ivo Prado."
+    assert entente.read(text, published="2025-03-05", language="pt").engagements[0].when == edtf
+
+
+@pytest.mark.parametrize(("words", "edtf"), LASTING.items())
+def test_how_long_it_takes_gives_the_other_end(words: str, edtf: str) -> None:
+    text = f"O ministro do Interior de Angola, Rui Lopes, {words}."
     assert entente.read(text, published="2025-03-05", language="pt").engagements[0].when == edtf
 
 

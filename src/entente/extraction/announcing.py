@@ -428,21 +428,22 @@ class Announcing(Settling):
         if draft.kind == "meeting" and any(n < at + 8 and parse.together(n, at) for n in parse.where("phone")):
             draft.kind = "call"
         self.settle(draft, at)
-        if promised and draft.when is None:
+        if promised and (draft.when is None or draft.when.start < draft.trigger[0]):
             return
         if draft.kind in TALKS and not draft.anaphoric:
             self._other_side(draft, at)
             if not draft.parties and draft.tense == "future" and draft.when:
                 self._meet_again(draft)
+        if draft.kind == "signing" and not draft.anaphoric and (unit.kind == "vg" or not draft.parties):
+            self._signatories(draft)
+            if unit.kind == "vg":
+                self._signs_abroad(draft)
         if unit.kind != "vg":
             if len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1:
                 draft.pivot = draft.parties[0][0]
             draft.anaphoric = draft.anaphoric or not (draft.parties or draft.name)
             self.keep(draft)
             return
-        if draft.kind == "signing":
-            self._signatories(draft)
-            self._signs_abroad(draft)
         roles = {role for party, role in draft.parties if party.kind != "pronoun"}
         enough = len({p.identity for p, _ in draft.parties}) >= int(frame.get("least", 0))
         if (
@@ -490,13 +491,22 @@ class Announcing(Settling):
             if party.country not in sides and party.kind != "country":
                 draft.add(party, "participant")
         two_sided = len({p.country for p, _ in draft.parties}) > 1
-        if two_sided or self.entities.home in sides or parse.units[at].kind == "vg":
+        if two_sided or parse.units[at].kind == "vg":
+            return
+        if self.entities.home in sides:
+            if any(p.kind == "person" for p, _ in draft.parties):
+                draft.parties += [(p, "participant") for p in self._visitors() if p.country not in sides]
             return
         for number in self.entities.mentions:
             person = self.entities.people[number]
             if person.country == self.entities.home:
                 draft.add(Party("person", number, person.country, person.spans[0]), "participant")
                 return
+
+    def _visitors(self) -> list[Party]:
+        """Who came on the visit that the text is telling of."""
+        recent = [d for d in self.out.drafts[-REACH:] if d.kind == "visit" and self.number - d.sentence <= NEAR]
+        return next((come for d in reversed(recent) if (come := [p for p, r in d.parties if r == "visitor"])), [])
 
     def _signatories(self, draft: Draft) -> None:
         """Who else signs: whom the one who signs talked with just before; where nobody is told, the countries."""
@@ -511,6 +521,10 @@ class Announcing(Settling):
             if self.parse.units[n].setting("what") in ("both", "country") and self.parse.mark(n) in ("", "between"):
                 for party in parties:
                     draft.add(party, "signatory")
+        if not draft.parties and len({p.country for p in self.entities.pair}) > 1:
+            for party in self.entities.pair:
+                if party.country:
+                    draft.add(Party("country", party.country, party.country, draft.trigger), "signatory")
 
     def _signs_abroad(self, draft: Draft) -> None:
         """Whoever signs alone, and abroad, signs with those who are there."""

@@ -61,7 +61,7 @@ class Commitments(Grammar):
             return
         what = (parse.units[start].start, parse.units[stop - 1].end)
         kind = str(frame["commitment"])
-        parties = self.subject(at)
+        parties = self.subject(at) + (self.with_whom(at) if kind == "agreed" else [])
         together = name == "agree" and unit.setting("voice") == "passive"  # 'il a été convenu de'
         if not parties and kind in ("appeal", "invitation"):
             return

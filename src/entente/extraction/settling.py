@@ -51,7 +51,8 @@ class Settling(Grammar):
             return
         nouns = [n for n in parse.predicates() if parse.kind(n) != "vg"]
         rivals = [at, *nouns, *(n for n, unit in enumerate(parse.units) if unit.kind == "gathering")]
-        for n in sorted(dated, key=lambda n: abs(n - at) + (0 if self.near_clause(at, n) else NEAR)):
+        far = {n: 0 if parse.together(at, n) else NEAR - 2 if self.near_clause(at, n) else NEAR for n in dated}
+        for n in sorted(dated, key=lambda n: abs(n - at) + far[n]):
             unit = parse.units[n].within("date")[0]
             if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and self._is_before(n, at)):
                 continue
