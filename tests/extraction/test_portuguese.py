@@ -50,6 +50,10 @@ TOLD = {
         "O ministro do Interior de Angola, Rui Lopes, inicia na sexta-feira uma visita a Moçambique.",
         ["visit planned None AO,MZ"],
     ),
+    "a town that is no country": (
+        "Os secretários de Segurança de São Paulo, Rui Lopes, e de Minas Gerais, Ivo Melo, reuniram-se em Franca.",
+        [],
+    ),
     "a verb denied": (
         "O ministro do Interior de Angola, Rui Lopes, não recebeu o homólogo marroquino, Karim Alami.",
         [],
