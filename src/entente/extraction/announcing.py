@@ -104,10 +104,14 @@ class Announcing(Settling):
             others = [row for row in others if row[0] not in subjects]
         for party in subjects:
             draft.add(party, str((done_to if passive else doer) or doer))
-        for party, mark, _ in others:
+        for party, mark, n in others:
             role = self._role(frame, mark, passive=passive and bool(subjects))
             if mark == "of" and draft.kind == "visit":
                 continue  # 'visitó la sede de Interpol' is of no visitor
+            if draft.kind == "honour" and party.kind != "person" and self._names_medal(n):
+                continue
+            if draft.kind == "honour" and party.kind == "person" and mark == "of":
+                role = "recipient"  # 'épinglé la médaille sur la poitrine de X'
             if role and draft.kind == "handover" and mark == "" and party.kind in ("country", "body"):
                 role = "recipient"  # people are handed over, to them
             if role:
@@ -275,6 +279,13 @@ class Announcing(Settling):
         """The tense of a verb over a noun; what has begun is going on."""
         tense = self.tense(self.parse.units[verb])
         return "begun" if tense == "past" and "begin" in self.parse.frames(verb) else tense
+
+    def _names_medal(self, at: int) -> bool:
+        """Whether an actor is in the name of a medal: 'la Croix du Mérite de la Garde civile'."""
+        n = at - 1
+        while n >= 0 and self.parse.units[n].rule is None and not self.parse.has(n, "medal"):
+            n -= 1
+        return n >= 0 and at - n <= FAR and self.parse.has(n, "medal")
 
     def _goes_there(self, draft: Draft) -> bool:
         """Whether a visit that says no place is one told before of the same visitors, which it then adds to."""

@@ -59,11 +59,9 @@ class Gatherings(Announcing):
             and (self.gathering_before(n) == at if n > at else self._hosts_before(n, at))
         ]
         if hosts and (draft.place is None or any(p.country == draft.place[2] for p in hosts)):
-            if draft.place is None:
-                draft.place, draft.place_span = (
-                    (self.country_word(hosts[0]), None, hosts[0].country, ""),
-                    hosts[0].span,
-                )
+            named = next((p for p in hosts if self._is_named(p)), None)
+            if draft.place is None and named is not None:
+                draft.place, draft.place_span = (self.country_word(named), None, named.country, ""), named.span
             for party in hosts:
                 draft.add(party, "host")
         for leaf in unit.leaves():
@@ -111,6 +109,10 @@ class Gatherings(Announcing):
     def gathering_before(self, at: int) -> int:
         """The place of the last gathering before a place; -1 where there is none."""
         return next((n for n in range(at - 1, -1, -1) if self.parse.units[n].kind == "gathering"), -1)
+
+    def _is_named(self, party: Party) -> bool:
+        """Whether a country is named by its own name, rather than as one of 'the two countries'."""
+        return any(u.setting("what") == "country" for u in self.parse.units if (u.start, u.end) == party.span)
 
     def country_word(self, party: Party) -> str:
         """The country's name in a party's words, without the article."""
