@@ -255,7 +255,9 @@ class Announcing(Settling):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
             if draft.kind == "exercise" and "attend" in frames:
                 role = "participant"
+            carried = parse.head_last and verb == at + 2 and "support" in frames  # 'ziyarette bulundu'
             aside = any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE) or (parse.head_last and adverbial)
+            aside = aside and not carried
             if frames & (DOING | {"host", "attend", "trained"}) and not aside:
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]

@@ -467,6 +467,8 @@ class Entities:
         if what == "country":
             here = nation(unit)
             return [Party("country", here[0], here[0], span)] if here else []
+        if what == "post" and any(leaf.value("local") for leaf in unit.leaves()):
+            return []
         if what == "post":
             return [self._holder(unit, span)]
         if what == "homologue":

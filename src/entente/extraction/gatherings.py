@@ -84,8 +84,9 @@ class Gatherings(Announcing):
 
     def _tells_of(self, verb: int, at: int) -> bool:
         """Whether a verb tells of the gathering at a place: a participle does so of what stands right behind it."""
-        beside = at - 2 <= verb < at
-        return not self.parse.head_last or (beside if self.parse.units[verb].setting("finite") == "no" else verb > at)
+        if not self.parse.head_last or self.parse.units[verb].setting("finite") != "no":
+            return verb > at or not self.parse.head_last
+        return verb < at and self.gathering_before(at) < verb
 
     def _hosts_before(self, n: int, at: int) -> bool:
         """Whether whom an actor stands with hosts the gathering that follows: 'X'in Y ile düzenleyeceği kupa'."""
