@@ -552,6 +552,8 @@ class Parse:
             verb = self.governor_of_noun(at)
             if verb is None or self.units[verb].setting("tense") == "infinitive":
                 return False
+            if self.head_last and verb == at + 2 and "support" in self.frames(verb):
+                return False  # 'ziyarette bulundu'
             between = range(min(verb, at) + 1, max(verb, at))
             adverbial = any(self.has(n, m) for n in between for m in ADVERBIAL)
             return adverbial and bool(self.kinds(verb) & self.kinds(at))
