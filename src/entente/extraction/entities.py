@@ -480,7 +480,7 @@ class Entities:
                     self.remember(party)
                     return [party]
                 country = next(iter(named), None)
-                return [Party("group", self.words(span), country, span, unnamed=country is not None)]
+                return [Party("group", self.words(span), country, span, unnamed=True)]
             of = next((leaf.start for leaf in unit.leaves() if leaf.value("of")), unit.end)
             head = self.text[unit.start : of].strip()
             return [
