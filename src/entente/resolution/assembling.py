@@ -288,8 +288,9 @@ class Assembler:
 
     def _build(self, drafts: list[Draft]) -> Record:
         statements = self.statements
-        communique = any(v.kind == "communique" for v in statements.voices)
-        voices = [v for v in statements.voices if not (v.kind == "official" and communique)]
+        communiques = [min(v.sentences) for v in statements.voices if v.kind == "communique"]
+        before = min(communiques, default=len(self.text))  # who is quoted in a communiqué does not speak for himself
+        voices = [v for v in statements.voices if v.kind != "official" or min(v.sentences) < before]
         voices.sort(key=lambda v: (v.kind == "agency", v.span))
         sources = [
             Source(
