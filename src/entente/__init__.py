@@ -5,8 +5,9 @@
     >>> record.engagements
     []
 
-`read` gives a `Record`: the people, bodies, engagements, commitments and sources that one document states.
-Both are loaded on first use, so that `import entente` costs nothing.
+`read` gives a `Record`: the people, bodies, engagements, commitments and sources that one document states. A
+`Register` keeps many documents and says what is known from them all. Each is loaded on first use, so that
+`import entente` costs nothing.
 """
 
 from __future__ import annotations
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from entente.model.record import Record
     from entente.pipeline import read
+    from entente.registering import Register
 
 __version__ = "0.1.0"
 
-__all__ = ["Record", "__version__", "read"]
+__all__ = ["Record", "Register", "__version__", "read"]
 
-_HOMES = {"read": "entente.pipeline", "Record": "entente.model.record"}
+_HOMES = {"read": "entente.pipeline", "Record": "entente.model.record", "Register": "entente.registering"}
 
 
 def __getattr__(name: str) -> object:

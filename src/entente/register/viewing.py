@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from entente.languages.countries import country_name, topic_labels
 from entente.model.known import KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
 from entente.register.clustering import Apart, Decided, Link, cluster
 from entente.register.database import Database, in_chunks, marks
@@ -280,6 +281,10 @@ class View:
                     yield from (part for part in value.value.values() if isinstance(part, str))
                 elif isinstance(value.value, str):
                     yield value.value
+        if isinstance(known, KnownEngagement | KnownCommitment):
+            for topic in known.topics:
+                yield from topic_labels().get(topic, {}).values()
+            yield from map(country_name, _countries(known))
         if isinstance(known, KnownEngagement):
             for party in known.participants:
                 yield from (party.name, party.post)
