@@ -15,6 +15,12 @@ import msgspec
 
 from entente import matching
 from entente.errors import EntenteError
+from entente.matching.commitments import (
+    CommitmentProfile,
+    commitment_keys,
+    commitment_profiles,
+    compare_commitments,
+)
 from entente.model.record import Record
 from entente.reading import read as read_document
 from entente.reading.inputs import Failure, Given, GivenRecord
@@ -52,16 +58,21 @@ class Matcher:
     """Matching as the register asks for it."""
 
     def profiles(self, record: Record, document: str) -> Mapping[str, Any]:
-        return matching.profiles(record, document)
+        made = matching.profiles(record, document)
+        return {**made, **commitment_profiles(record, made)}
 
     def keys(self, profile: Any) -> Iterable[str]:
-        return matching.keys(profile)
+        return commitment_keys(profile) if isinstance(profile, CommitmentProfile) else matching.keys(profile)
 
     def signature(self, profile: Any) -> str:
-        bare = msgspec.structs.replace(profile, end="", document="")
+        bare = profile
+        if not isinstance(profile, CommitmentProfile):
+            bare = msgspec.structs.replace(profile, end="", document="")
         return blake2b(msgspec.msgpack.encode(bare, order="sorted"), digest_size=12).hexdigest()
 
     def compare(self, one: Any, other: Any) -> Judged:
+        if isinstance(one, CommitmentProfile):
+            return Judged(*compare_commitments(one, other))
         decision = matching.compare(one, other)
         if decision.verdict == "different":
             return Judged(decision.verdict, decision.score)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from entente.errors import EntenteError, InputError
+from entente.errors import InputError
+from entente.reading.fetching import given as fetched
+from entente.reading.fetching import is_address
 from entente.reading.inputs import (
     STDIN,
     Failure,
@@ -49,7 +51,7 @@ ROWS = (".jsonl", ".ndjson", ".json")
 
 
 def items(name: str, *, by_hand: bool = False, skipped: Callable[[str], None] = lambda name: None) -> Iterator[Item]:
-    """All that a file, folder or `-` holds. With `by_hand` every record was made or reviewed by a person.
+    """All that a file, folder, address of the web or `-` holds. With `by_hand` every record was made or reviewed by a person.
 
     A folder's files of other kinds are passed over, each told to `skipped`.
     """
@@ -69,7 +71,9 @@ def items(name: str, *, by_hand: bool = False, skipped: Callable[[str], None] = 
 
 def _items_of(name: str, by_hand: bool) -> Iterator[Item]:
     try:
-        if has_rows(name):
+        if is_address(name):
+            yield from _needing(name, lambda: fetched(name))
+        elif has_rows(name):
             with opened(name) as file:
                 yield from rows_of(file, name, partial(_row, by_hand=by_hand))
         elif name.lower().endswith(".json"):
@@ -89,17 +93,17 @@ def _text(name: str) -> Iterator[Item]:
     if module is None:
         yield given_text(name)
         return
+    yield from _needing(name, lambda: import_module(f"entente.reading.{module}").given(_whole(name), name))
+
+
+def _needing(name: str, read: Callable[[], Iterator[Given]]) -> Iterator[Item]:
+    """What a reader gives that may need a library which is not there, or meet a document made to break it."""
     try:
-        read = import_module(f"entente.reading.{module}").given
+        yield from read()
     except ModuleNotFoundError as error:
         raise InputError(
             f"{name}: reading it needs {error.name}; install it with: pip install 'entente[documents]'"
         ) from None
-    data = _whole(name)
-    try:
-        yield from read(data, name)
-    except EntenteError:
-        raise
     except (RecursionError, MemoryError) as error:
         raise InputError(f"{name}: too deep or too large to read ({type(error).__name__})") from None
 

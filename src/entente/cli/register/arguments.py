@@ -15,6 +15,7 @@ ADD = """\
 examples:
   entente add reports/                                   a folder, with all folders in it
   entente add report.html notice.pdf archive.jsonl       files of many kinds
+  entente add https://outlet.example/page                a page, PDF or feed by its address
   entente add report.txt --published 2025-09-20          one text, with what is known about it
   entente add --records gold/                            records that people made stand in for the reading
 
@@ -127,7 +128,9 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
         return made
 
     one = command("add", "add documents and records to the register", ADD, "adding:run")
-    one.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    one.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, a folder, an address of the web, or - for standard input"
+    )
     one.add_argument("--records", action="store_true", help="the inputs are records that people made or reviewed")
     _json(one)
     describe(one)
