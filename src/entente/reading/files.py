@@ -51,7 +51,7 @@ ROWS = (".jsonl", ".ndjson", ".json")
 
 
 def items(name: str, *, by_hand: bool = False, skipped: Callable[[str], None] = lambda name: None) -> Iterator[Item]:
-    """All that a file, folder, address of the web or `-` holds. With `by_hand` every record was made or reviewed by a person.
+    """All that a file, folder, address or `-` holds. With `by_hand` every record was made or reviewed by a person.
 
     A folder's files of other kinds are passed over, each told to `skipped`.
     """

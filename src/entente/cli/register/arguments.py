@@ -129,7 +129,7 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
 
     one = command("add", "add documents and records to the register", ADD, "adding:run")
     one.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a file, a folder, an address of the web, or - for standard input"
+        "paths", nargs="+", metavar="PATH", help="a file, a folder, an address, or - for standard input"
     )
     one.add_argument("--records", action="store_true", help="the inputs are records that people made or reviewed")
     _json(one)
