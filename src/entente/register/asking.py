@@ -170,12 +170,13 @@ class Asking:
         """Engagements of a country, or of two countries with each other, the latest first."""
         first, last = _window(since, until)
         if other is None:
-            table, where, values = "sides", "p.country = ?", [one]
+            table, where, values = "sides", "country = ? AND part = 'engagements'", [one]
         else:
-            table, where, values = "pairs", "p.one = ? AND p.other = ?", sorted((one, other))
+            table, where, values = "pairs", "one = ? AND other = ?", sorted((one, other))
         rows = self.database.all(
-            f"SELECT t.id, t.part, t.body FROM {table} p JOIN things t ON t.number = p.thing WHERE {where} "
-            f"AND p.start >= ? AND p.start <= ? AND t.part = 'engagements' ORDER BY p.start DESC, t.id LIMIT ?",
+            f"SELECT t.id, t.part, t.body FROM (SELECT thing, start, id FROM {table} WHERE {where} "
+            "AND start >= ? AND start <= ? ORDER BY start DESC, id DESC LIMIT ?) p "
+            "JOIN things t ON t.number = p.thing ORDER BY p.start DESC, p.id DESC",
             *values,
             first,
             last,
@@ -198,23 +199,25 @@ class Asking:
         """What holds all the words, the latest first, and how many there are of each kind, status and country."""
         where, values = self._conditions(query, part, kind, status, country, since, until)
         rows = self.database.all(
-            f"SELECT id, part, body FROM things WHERE {where} ORDER BY start DESC, id LIMIT ?", *values, most
+            f"SELECT id, part, body FROM things WHERE number IN (SELECT number FROM things WHERE {where} "
+            "ORDER BY start DESC, id LIMIT ?) ORDER BY start DESC, id",
+            *values,
+            most,
         )
-        facets: dict[str, dict[str, int]] = {}
-        for name in ("part", "kind", "status"):
-            counted = self.database.all(
-                f"SELECT {name}, count(*) FROM things WHERE {where} AND {name} IS NOT NULL "
-                f"GROUP BY {name} ORDER BY 2 DESC, 1",
-                *values,
-            )
-            facets[name] = dict(counted)
+        facets: dict[str, dict[str, int]] = {"part": {}, "kind": {}, "status": {}}
+        for *names, number in self.database.all(
+            f"SELECT part, kind, status, count(*) FROM things WHERE {where} GROUP BY part, kind, status", *values
+        ):
+            for facet, name in zip(facets.values(), names, strict=True):
+                if name is not None:
+                    facet[name] = facet.get(name, 0) + number
         sides = self.database.all(
-            f"SELECT s.country, count(*) FROM sides s WHERE s.thing IN (SELECT number FROM things WHERE {where}) "
-            "GROUP BY s.country ORDER BY 2 DESC, 1 LIMIT 20",
+            f"SELECT country, count(*) FROM sides WHERE thing IN (SELECT number FROM things WHERE {where}) "
+            "GROUP BY country ORDER BY 2 DESC, 1 LIMIT 20",
             *values,
         )
-        facets["country"] = dict(sides)
-        return [self._decoded(*row) for row in rows], facets
+        facets = {name: dict(sorted(facet.items(), key=lambda f: (-f[1], f[0]))) for name, facet in facets.items()}
+        return [self._decoded(*row) for row in rows], {**facets, "country": dict(sides)}
 
     def _conditions(
         self, query: str, part: str | None, kind: str | None, status: str | None, country: str | None,

@@ -17,6 +17,11 @@ from entente.register.database import Database, in_chunks, marks
 from entente.register.matching import Matching
 
 CACHED_RECORDS = 4096
+MOST_IN_BLOCK = 40
+"""So many of a block are compared with a newcomer, those of the smallest signatures.
+
+Where a key has more looks (a World Cup, a minister), most of them are one, and any of them will do.
+"""
 Judgement = tuple[str, str, str, float, str]
 
 
@@ -59,8 +64,11 @@ class Comparing:
             for key in own:
                 blocks.setdefault(key, []).append(signature)
         pairs = {(min(a, b), max(a, b)) for block in blocks.values() for a in block for b in block if a != b}
-        for key, other in self._select("SELECT key, profile FROM blocks WHERE key IN", blocks):
-            pairs |= {(min(one, other), max(one, other)) for one in blocks[key]}
+        for key, own in blocks.items():
+            for (other,) in self.database.all(
+                "SELECT profile FROM blocks WHERE key = ? ORDER BY profile LIMIT ?", key, MOST_IN_BLOCK
+            ):
+                pairs |= {(min(one, other), max(one, other)) for one in own}
         return {(one, other) for one, other in pairs if one[0] == other[0]}
 
     def _looked_up(self, signatures: Iterable[str]) -> dict[str, Any]:

@@ -42,11 +42,11 @@ CREATE TABLE things (
     number {number}, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL, kind TEXT, status TEXT, start TEXT, until TEXT,
     body {bytes} NOT NULL);
 CREATE INDEX things_by_start ON things(part, start);
-CREATE TABLE sides (country TEXT NOT NULL, start TEXT NOT NULL, thing INTEGER NOT NULL,
-    PRIMARY KEY (country, start, thing)) {compact};
+CREATE TABLE sides (country TEXT NOT NULL, part TEXT NOT NULL, start TEXT NOT NULL, id TEXT NOT NULL,
+    thing BIGINT NOT NULL, PRIMARY KEY (country, part, start, id)) {compact};
 CREATE INDEX sides_by_thing ON sides(thing);
-CREATE TABLE pairs (one TEXT NOT NULL, other TEXT NOT NULL, start TEXT NOT NULL, thing INTEGER NOT NULL,
-    PRIMARY KEY (one, other, start, thing)) {compact};
+CREATE TABLE pairs (one TEXT NOT NULL, other TEXT NOT NULL, start TEXT NOT NULL, id TEXT NOT NULL,
+    thing BIGINT NOT NULL, PRIMARY KEY (one, other, start, id)) {compact};
 CREATE INDEX pairs_by_thing ON pairs(thing);
 """
 VIEW_TABLES = ("mentions", "blocks", "judgements", "things", "sides", "pairs", "words")

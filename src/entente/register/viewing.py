@@ -207,13 +207,13 @@ class View:
             kept: Any = known if part not in COUNTED else corrections.get(id, {})
             things.append((number, id, part, kind, status, start, until, msgspec.json.encode(kept)))
             countries = _countries(known)
-            sides += [(country, start, number) for country in countries]
+            sides += [(country, part, start, id, number) for country in countries]
             if part == "engagements":
-                pairs += [(*pair, start, number) for pair in combinations(countries, 2)]
+                pairs += [(*pair, start, id, number) for pair in combinations(countries, 2)]
             texts.append((number, indexed(self._texts(known, told))))
         self.database.many("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?, ?)", things)
-        self.database.many("INSERT INTO sides VALUES (?, ?, ?)", sides)
-        self.database.many("INSERT INTO pairs VALUES (?, ?, ?, ?)", pairs)
+        self.database.many("INSERT INTO sides VALUES (?, ?, ?, ?, ?)", sides)
+        self.database.many("INSERT INTO pairs VALUES (?, ?, ?, ?, ?)", pairs)
         self.database.index_text(texts)
 
     def _tellers(self, ids: list[str]) -> list[Any]:

@@ -128,9 +128,7 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
         return made
 
     one = command("add", "add documents and records to the register", ADD, "adding:run")
-    one.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a file, a folder, an address, or - for standard input"
-    )
+    one.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, an address, or - for standard input")
     one.add_argument("--records", action="store_true", help="the inputs are records that people made or reviewed")
     _json(one)
     describe(one)

@@ -116,7 +116,7 @@ def commitments(options: argparse.Namespace) -> int:
         facts = ["open" if options.open else "", f"overdue on {now}" if options.overdue else ""]
         parts: list[RenderableType] = [heading("commitments", [f"{len(found):,}", *facts])]
         for known in found:
-            parts += ["", cards.commitment(known)]
+            parts += ["", cards.commitment(known, () if options.open else register.follow_ups(known, now, 3))]
         printed(parts)
     return 0
 

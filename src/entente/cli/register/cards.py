@@ -57,7 +57,8 @@ class Cards:
             title.append(f" · {naming.country(known.country)}", "not bold")
         return Bar(Group(_line(title, known.id), self._rows(self._person_facts(known))), "blue")
 
-    def commitment(self, known: KnownCommitment, today: str | None = None) -> RenderableType:
+    def commitment(self, known: KnownCommitment, later: Sequence[KnownEngagement] = ()) -> RenderableType:
+        """`later` are engagements that may have followed from it."""
         parties = SEPARATOR.join(naming.country(clean(one)) for one in known.parties)
         title = Text.assemble((known.kind.upper(), "bold yellow"), "  ", (parties, "bold"))
         if known.towards:
@@ -67,6 +68,10 @@ class Cards:
             rows.append(("when", _when(known.when), ""))
         if known.topics:
             rows.append(("about", dots(map(naming.topic, known.topics)), ""))
+        label = "perhaps"
+        for one in later:
+            rows.append((label, Text(f"{one.kind} {one.when or ''}  {clean(one.name or '')}"), one.id))
+            label = ""
         rows.append(("told by", self._told_by(known.documents), ""))
         return Bar(Group(_line(title, known.id), Text(clean(known.what)), self._rows(rows)), "yellow")
 
