@@ -10,7 +10,6 @@ from entente.model.known import KnownEngagement
 from entente.register import Arrival
 from tests.register.making import gold, meeting, opened, record, told, view
 
-
 SOME = 20  # documents of the corpus: each test runs on two databases
 
 
