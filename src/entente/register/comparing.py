@@ -6,6 +6,7 @@ every second document names in one way is compared once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -17,8 +18,8 @@ from entente.register.database import Database, in_chunks, marks
 from entente.register.matching import Matching
 
 CACHED_RECORDS = 4096
-MOST_IN_BLOCK = 40
-"""So many of a block are compared with a newcomer, those of the smallest signatures.
+MOST_IN_BLOCK, MOST_COMPARED = 40, 24
+"""So many of a block are looked at for a newcomer, and of all blocks those compared that share most keys with it.
 
 Where a key has more looks (a World Cup, a minister), most of them are one, and any of them will do.
 """
@@ -58,18 +59,22 @@ class Comparing:
         self.database.many("INSERT INTO judgements VALUES (?, ?, ?, ?, ?)", rows)
 
     def _pairs(self, keys: Mapping[str, list[str]]) -> set[tuple[str, str]]:
-        """New profiles with all of the same part that share a key."""
-        blocks: dict[str, list[str]] = {}
+        """New profiles with those of the same part that share most keys with them."""
+        blocks: dict[str, set[str]] = {}
         for signature, own in keys.items():
             for key in own:
-                blocks.setdefault(key, []).append(signature)
-        pairs = {(min(a, b), max(a, b)) for block in blocks.values() for a in block for b in block if a != b}
-        for key, own in blocks.items():
-            for (other,) in self.database.all(
+                blocks.setdefault(key, set()).add(signature)
+        for key, block in blocks.items():
+            rows = self.database.all(
                 "SELECT profile FROM blocks WHERE key = ? ORDER BY profile LIMIT ?", key, MOST_IN_BLOCK
-            ):
-                pairs |= {(min(one, other), max(one, other)) for one in own}
-        return {(one, other) for one, other in pairs if one[0] == other[0]}
+            )
+            block.update(profile for (profile,) in rows)
+        pairs: set[tuple[str, str]] = set()
+        for one, own in keys.items():
+            shared = Counter(other for key in own for other in blocks[key] if other[0] == one[0] and other != one)
+            near = sorted(shared, key=lambda other: (-shared[other], other))[:MOST_COMPARED]
+            pairs |= {(min(one, other), max(one, other)) for other in near}
+        return pairs
 
     def _looked_up(self, signatures: Iterable[str]) -> dict[str, Any]:
         """The profiles of signatures, each from any one mention."""

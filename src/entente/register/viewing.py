@@ -101,11 +101,14 @@ class View:
                 continue
             row = self.database.one("SELECT min(known), max(known) FROM mentions WHERE profile = ?", profile)
             known = row[0] if row and row[0] == row[1] else None
-            if known is None or id < known or known in held or (document, known) in taken:
+            if known is None or id < known or known in held:
+                continue
+            if part != "bodies" and (document, known) in taken:
                 continue
             one_of_them = "SELECT 1 FROM judgements WHERE one = ? AND other = ? AND verdict = 'same'"
             beside = "SELECT 1 FROM mentions WHERE document = ? AND known = ? AND now = id"
-            if self.database.one(one_of_them, profile, profile) and not self.database.one(beside, document, known):
+            is_free = part == "bodies" or not self.database.one(beside, document, known)
+            if is_free and self.database.one(one_of_them, profile, profile):
                 settled.append((known, id))
                 taken.add((document, known))
         self.database.many("UPDATE mentions SET known = ? WHERE id = ?", settled)
