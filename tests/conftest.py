@@ -8,12 +8,16 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 import entente
 from entente.errors import UnknownLanguage
 from entente.model.record import Engagement, Place, Record, Source
 from entente.model.trace import Reason, Trace
 from entente.reading import read as read_document
+
+settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
+settings.load_profile("untimed")
 
 
 def _read_explained(text: str, **given: Any) -> tuple[Record, str, Trace]:
