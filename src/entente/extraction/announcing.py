@@ -102,6 +102,8 @@ class Announcing(Settling):
             group = parse.group(free[0][1]) if parse.order != "vso" else [free[0][1]]
             subjects = [p for p, n in free if n in group or n == free[0][1]]
             others = [row for row in others if row[0] not in subjects]
+        if draft.kind == "visit" and self._is_at_home(subjects, others):
+            return
         for party in subjects:
             draft.add(party, str((done_to if passive else doer) or doer))
         for party, mark, n in others:
@@ -281,6 +283,13 @@ class Announcing(Settling):
         """The tense of a verb over a noun; what has begun is going on."""
         tense = self.tense(self.parse.units[verb])
         return "begun" if tense == "past" and "begin" in self.parse.frames(verb) else tense
+
+    @staticmethod
+    def _is_at_home(visitors: list[Party], others: list[tuple[Party, str, int]]) -> bool:
+        """Whether what is visited is the visitors' own: their country's embassy, their detachment abroad."""
+        own = {party.country for party in visitors}
+        visited = {p.country for p, mark, _ in others if mark in ("", "object") and p.kind in ("body", "group")}
+        return bool(visited) and None not in visited and visited <= own
 
     def _names_medal(self, at: int) -> bool:
         """Whether an actor is in the name of a medal: 'la Croix du Mérite de la Garde civile'."""
