@@ -89,8 +89,13 @@ class _Known:
             scores[self.entities.home] += HOME if self.entities.is_home_stated else LIKELY_HOME
         for draft in self.drafts_of[case]:
             role = next(role for party, role in draft.parties if _identity(party) == case)
+            side = {_identity(p) for p in draft.side} if case in map(_identity, draft.side) else set()
+            for beside in filter(None, map(self.country, draft.side if side else ())):
+                scores[beside] += OPPOSITE
             others = {
-                self.country(p) for p, r in draft.parties if _identity(p) != case and _opposed(draft.kind, role, r)
+                self.country(p)
+                for p, r in draft.parties
+                if _identity(p) not in side | {case} and _opposed(draft.kind, role, r)
             } - {None}
             there = draft.place[2] if draft.place else None
             if draft.kind == "gathering":

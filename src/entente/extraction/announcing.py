@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from entente.extraction.grammar import REACH
-from entente.extraction.parse import FAR, NEAR, TELLS_WHEN_AND_WHERE
+from entente.extraction.parse import FAR, NAMED_EVENTS, NEAR, TELLS_WHEN_AND_WHERE
 from entente.extraction.settling import Settling
 from entente.languages.rules import Unit
 from entente.model.statement import Draft, Party, Span
@@ -37,6 +37,8 @@ class Announcing(Settling):
             frame = self.frames.get(name, {})
             if name == "bring":
                 self.bring(at)
+            if name == "sign" and self._thing(at, str(frame.get("object_noun"))) is None:
+                self.sign_too(at)
             if name == "attend" and unit.setting("tense") in ("past", "present"):
                 self.attend(at)
             if "kind" in frame and not parse.where("habit") and self._tells(at, name, frame):
@@ -118,6 +120,8 @@ class Announcing(Settling):
                 role = "recipient"  # people are handed over, to them
             if role:
                 draft.add(party, role)
+        if any(role == "participant" for _, role in draft.parties[len(subjects) :]):
+            draft.side = subjects
         hosts = [p for p, mark, _ in others if mark == "by"] if passive else subjects
         if name in ("receive", "meet", "talk") and len(hosts) == 1:
             draft.pivot = hosts[0]
@@ -160,13 +164,17 @@ class Announcing(Settling):
         if parse.head_last and self._is_talked_of(at):
             return
         first = parse.noun_phrase_start(at)
+        if parse.has(at - 1, "of") and parse.has(at - 2, "venue"):
+            return  # 'un centre de formation'
         if (thing := frame.get("of_what")) and self.nouns_after(at, str(thing), NEAR) is None:
             if not self._is_told(first):
                 return
             frame = self.frames["ceremony"]
         draft = self.draft(str(frame["kind"]), at, unit)
         if unit.rule is not None:
-            draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
+            words = unit.captures.get("name") or [unit]
+            draft.name_span = (words[0].start, words[-1].end)
+            draft.name = self.text[slice(*draft.name_span)]
         doer = str(frame.get("subject") or "participant")
         others = self.governed(at)
         verb, relative, about = parse.governor_of_noun(at), parse.relative(at), parse.verb_about(at)
@@ -177,8 +185,6 @@ class Announcing(Settling):
         self._called_off(draft, at)
         if about is not None:
             self._told_of(draft, about)
-            if "end" in parse.frames(about) and draft.tense == "future" and self._is_told(first):
-                return  # 'la visita concluirá el sábado' tells of no other visit
             if self.negated(about) and (parse.passive(about) or set(parse.frames(about)) & TELLS_WHEN_AND_WHERE):
                 return
             if draft.kind != "visit" and "bring" in parse.frames(about):
@@ -188,7 +194,9 @@ class Announcing(Settling):
                 others += [row for row in agents if row not in others]
         for party, role in self._done_by(draft, frame, at, first, verb, relative) + self._done_before(frame, at):
             draft.add(party, role)
-        if verb is not None and (self.negated(verb) or parse.units[verb].setting("tense") == "conditional"):
+        main = parse.main_verb(at)
+        over = [parse.units[v].setting("tense") for v in (verb, main) if v is not None]
+        if verb is not None and (self.negated(verb) or "conditional" in over):
             return
         for code, span in self._nations_of(at).items():
             draft.add(Party("country", code, code, span), str(frame.get("with") or doer))
@@ -205,7 +213,9 @@ class Announcing(Settling):
         draft.definite = self._is_told(first) or parse.has(first, "demo")
         newcomers = any(mark == "with" and p.kind == "person" for p, mark, _ in others)
         attended = verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None
-        draft.anaphoric = (parse.has(first, "demo") and not newcomers) or bool(frame.get("again")) or attended
+        ends = about is not None and "end" in parse.frames(about) and draft.definite
+        again = bool(frame.get("again")) or attended or ends
+        draft.anaphoric = (parse.has(first, "demo") and not newcomers) or again
         if relative is not None:
             self.settle(draft, relative)
         self._hosted(draft, relative)
@@ -234,6 +244,7 @@ class Announcing(Settling):
             or (verb is not None and {"attend", "trained"} & set(parse.frames(verb)))
         ):
             doer = "recipient"  # whoever completes or attends what others teach
+        told: list[tuple[Party, str]] = []
         if relative is not None and frame.get("subject") and "bring" not in parse.frames(relative):
             behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
             draft.tense = self.tense(parse.units[relative])
@@ -241,7 +252,8 @@ class Announcing(Settling):
             if doer == "recipient" and verb is not None and {"organise", "host", "train"} & set(parse.frames(relative)):
                 taught = [(p, doer) for p in self.subject(verb)]  # 'participe à un stage que la police organise'
                 return [(p, "provider") for p, _ in told] + taught
-            if told or verb is None:
+            told += [(p, doer) for p in self._given_to(relative, at)]
+            if verb is None or (told and not (draft.kind == "exercise" and "attend" in parse.frames(verb))):
                 return told
         if verb is not None:
             frames = set(parse.frames(verb))
@@ -252,7 +264,11 @@ class Announcing(Settling):
                 if "host" in frames
                 else ("organiser" if draft.kind == "exercise" and "organise" in frames else doer)
             )
+            if draft.kind not in TALKS and frames & {"lead", "attend"} and draft.kind != "visit":
+                role = role if draft.kind == "training" and "attend" in frames else "participant"
             subjects = self.subject(verb)
+            if draft.kind == "exercise" and "attend" in frames:
+                return [(p, role) for p in subjects] + told
             if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
             if draft.kind == "exercise" and "attend" in frames:
@@ -304,6 +320,13 @@ class Announcing(Settling):
         told = (d for d in self.out.drafts[-REACH:] if d.kind == "visit" and d.place is not None)
         draft.anaphoric = any(visitors & {p.identity for p, _ in d.parties} for d in told)
         return draft.anaphoric
+
+    def _given_to(self, relative: int, noun: int) -> list[Party]:
+        """Whom 'lui' is in 'l'audience que lui a accordée X': whoever was named right before."""
+        if not any(leaf.value("clitic") == "pron" for leaf in self.parse.units[relative].leaves()):
+            return []
+        before = [p for n in sorted(self.here) if n < noun for p in self.here[n] if p.kind == "person"]
+        return before[-1:]
 
     def _standing_before(self, at: int) -> list[Party]:
         """Who stands unmarked before a place in a clause without a verb of ours: 'X is in Rome on a visit'."""
@@ -602,7 +625,7 @@ class Announcing(Settling):
         """'Y assistaient X et Y': they take part in what was told last."""
         parse = self.parse
         around = parse.units[max(0, at - 8) : at] if parse.head_last else parse.units[at : at + 8]
-        gathered = any(u.kind == "gathering" for u in around)
+        gathered = any(u.kind == "gathering" or u.kind in NAMED_EVENTS for u in around)
         if gathered or not self.out.drafts:
             return
         drafts = [d for d in self.out.drafts[-REACH:] if d.kind != "ceremony"]
@@ -621,6 +644,18 @@ class Announcing(Settling):
             if party.kind != "country" or listed:
                 target.add(party, "participant")
 
+    def sign_too(self, at: int) -> None:
+        """'Le document a été signé par X': they sign what was told of last."""
+        last = next((d for d in reversed(self.out.drafts[-REACH:]) if not d.anaphoric), None)
+        if last is None or last.kind != "signing" or not 0 < self.number - last.sentence <= 3:
+            return
+        signing = self.subject(at) if not self.parse.passive(at) else []
+        signing += [p for p, mark, _ in self.behind(at) if mark == "by"] if self.parse.passive(at) else []
+        sides = {p.country for p, _ in last.parties}
+        if len(sides) < 2 or {p.country for p in signing} <= sides:
+            for party in signing:
+                last.add(party, "signatory")
+
     def bring(self, at: int) -> None:
         """'Il a rassemblé des militaires de …': the objects take part in the event told last."""
         told = ("exercise", "meeting", "gathering", "training")
@@ -629,7 +664,7 @@ class Announcing(Settling):
             return
         for party, mark, _ in self.governed(at):
             if mark in ("", "between"):
-                target.add(party, "participant")
+                target.add(party, "recipient" if target.kind == "training" else "participant")
         sentence = self.sentences[self.number]
         target.evidence.append((sentence.start, sentence.end))
         self.settle(target, at)

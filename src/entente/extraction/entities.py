@@ -58,6 +58,8 @@ class Entities:
         self.people: list[Entity] = []
         self.bodies: list[Entity] = []
         self.last: Party | None = None
+        self.named_last: Party | None = None
+        """Who was named last in the text, for 'ce dernier'."""
         self.pair: list[Party] = []
         self.mentions: list[int] = []
         self.before: Unit | None = None
@@ -94,6 +96,11 @@ class Entities:
         if publisher and (node := self.pack.lexicon.root.get(fold(publisher))) is not None:
             for entry, _ in node.solid:
                 if entry.name == "agency_home":
+                    return str(entry.value)
+        for word in fold(publisher or "").replace("'", " ").replace("(", " ").replace(")", " ").split():
+            here = self.pack.lexicon.root.get(word)
+            for entry, _ in here.solid if here is not None else ():
+                if entry.name in NATIONAL:
                     return str(entry.value)
         for sentence in (sentences[0], sentences[-1], *sentences[1:6]):
             for unit in sentence.units[:8]:
@@ -437,9 +444,13 @@ class Entities:
                 return []
             party = Party("person", number, self.people[number].country, span)
             self.remember(party)
+            self.named_last = party
             return [party]
         if what == "pronoun" and unit.leaves()[0].value("pron") == "they" and (self.several or self.pair):
             return [Party(p.kind, p.key, p.country, span) for p in self.several or self.pair]
+        if what == "pronoun" and unit.leaves()[0].value("pron") == "latter" and self.named_last is not None:
+            latter = self.named_last
+            return [Party(latter.kind, latter.key, self.country(latter), span)]
         if what == "pronoun":
             return [Party(self.last.kind, self.last.key, self.last.country, span)] if self.last else []
         if what == "both":
@@ -542,7 +553,10 @@ class Entities:
             leaf.value("group_lead") or leaf.value("num") for leaf in leaves
         ):
             return None
+        other = self.mentions[-1] if self.mentions and any(leaf.value("poss") for leaf in leaves) else None
         for number in reversed(self.mentions):
+            if number == other:
+                continue  # 'son hôte' is not himself
             if country is None or self.people[number].country == country:
                 party = Party("person", number, self.people[number].country, span)
                 self.remember(party)

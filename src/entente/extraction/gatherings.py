@@ -8,6 +8,9 @@ from entente.languages.rules import Unit
 from entente.model.statement import Party
 from entente.text.folding import fold
 
+PARTAKING = {"attend", "lead", "begin", "end"}
+"""Frames of verbs whose subject takes part in the gathering after them: he attends, opens or closes it."""
+
 
 class Gatherings(Announcing):
     """Opens events of many."""
@@ -29,7 +32,7 @@ class Gatherings(Announcing):
             draft.tense = self.tense(parse.units[teller])
         travels = bool(frames & {"go", "visit"}) and any(parse.has(n, "for") for n in range(max(0, at - 3), at))
         there = parse.behind(at, "in") is not None and verb is not None and not parse.passive(verb)
-        if verb is not None and (frames & {"attend", "lead"} or travels or there):
+        if verb is not None and (frames & PARTAKING or travels or there):
             draft.tense = self.tense(parse.units[verb])
             for party in self.subject(verb):
                 if party.kind != "country":

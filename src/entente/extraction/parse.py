@@ -32,10 +32,14 @@ DASHES = frozenset({"=-", "=–", "=—", "=|", "=:"})
 LONGEST_DATELINE = 16
 NEAR = 6
 """How many units a noun's relative word, or its verb, may stand from it."""
+GIVEN_TO = frozenset({"assistance"})
+"""Kinds in which a school or a centre may be the receiver; elsewhere 'à l'École' is where."""
 FAR = 9
 """How many units a verb and the noun that it governs may stand apart."""
 FOR_ANY = ("presence", "invitation", "led", "object")
 """Marks that any engagement has a role for."""
+REPEATS_OF = ("presence", "accompany")
+"""Marks whose last word is repeated in a list: 'en présence de A, de B et de C'."""
 STEPPED_OVER = frozenset({"det", "adv", "poss", "demo", "civility", "Cap"})
 STANDS_BEFORE_NOUN = frozenset({"det", "poss", "demo"})
 GOVERNS_NOUN = frozenset({*MARKS, "since", "deadline", "vg"})
@@ -180,12 +184,16 @@ class Parse:
                     return next((m for m in ("with", "between", "by") if any(k < n for k in self.where(m))), "")
                 if mark := self._mark_at(n):
                     earlier = n - 2 - int(self.is_comma(n - 2))
-                    repeated = mark == "of" and self.has(n - 1, "conj") and self.is_actor(earlier)
-                    return self.mark(earlier) if repeated else mark
+                    joint = self.has(n - 1, "conj") or self.is_comma(n - 1)
+                    repeated = mark == "of" and joint and self.is_actor(earlier)
+                    known = self.mark(earlier) if repeated else ""
+                    return known if known in REPEATS_OF or (repeated and self.has(n - 1, "conj")) else mark
             placed = "city" in classes or "capital_name" in classes
             if (classes & STEPPED_OVER and not placed) or '="' in classes:
                 n -= 1
                 continue
+            if "conj" in classes and self.finite(at + 1) and any(self.finite(v) for v in self.verbs if v < n):
+                return ""  # 's'est entretenu avec A, et B a signé'
             before = n - 1 - int("conj" in classes and self.is_comma(n - 1))
             if self.is_actor(before) and ("conj" in classes or (self.is_comma(n) and self._is_listed(at))):
                 return self.mark(before)
@@ -237,7 +245,7 @@ class Parse:
             step = n - 1
             while self.is_comma(step) or self.has(step, "det") or (self.has(step, "of") and self.has(n, "conj")):
                 step -= 1
-            if not self.is_actor(step):
+            if not self.is_actor(step) or self.mark(step) != self.mark(at):
                 break
             members.insert(0, step)
             n = step - 1
@@ -385,6 +393,7 @@ class Parse:
                 and self.together(n, verb)
                 and self.mark(n) in ("", "noun")
                 and not self.has(n - 1, "=(")
+                and not self._ends_infinitive(n)
             ):
                 if self.mark(n) == "noun" and any(self.is_actor(k) for k in range(start, n)):
                     continue
@@ -410,6 +419,12 @@ class Parse:
         known = self.subject(earlier)
         alone = len(known) == 1 and self.units[known[0]].setting("what") in ("person", "post")
         return [] if alone and self.is_plural(verb) else known
+
+    def _ends_infinitive(self, at: int) -> bool:
+        """Whether an actor is the object of an infinitive right before it: 'un accord visant à aider la police'."""
+        while self.has(at - 1, "det"):
+            at -= 1
+        return self.order == "svo" and self.kind(at - 1) == "vg" and self.units[at - 1].setting("tense") == "infinitive"
 
     def _subject_behind(self, verb: int) -> list[int]:
         """The subject after its verb, 'ayer llegó el ministro', where no other noun comes before it."""
@@ -600,7 +615,7 @@ class Parse:
             return None
         here = [p for p in self.predicates() if self.reaches(p, at)]
         if mark == "between":
-            here = [p for p in here if abs(p - at) <= FAR]
+            here = [p for p in here if abs(p - self.group(at)[0]) <= FAR]
         left, right = [p for p in reversed(here) if p < at], [p for p in here if p > at]
         nearest = right + left if self.head_last else left + right
         if mark in ("", "noun"):
@@ -619,7 +634,13 @@ class Parse:
                 if self.licenses(p, mark):
                     return p
                 return None
-        return next((p for p in nearest if self.licenses(p, mark)), None)
+        there = mark in ("to", "in") and self.has_leaf(at, "venue")
+        held = (p for p in nearest if self.licenses(p, mark))
+        return next((p for p in held if not there or self.kinds(p) & GIVEN_TO), None)
+
+    def has_leaf(self, at: int, name: str) -> bool:
+        """Whether one of the first words at a place has a class."""
+        return any(leaf.value(name) for leaf in self.units[at].leaves()[:2])
 
     def _says_of_gathering(self, verb: int) -> bool:
         """Whether a participle belongs to a gathering: 'la conférence organisée par X'."""
@@ -698,7 +719,8 @@ class Parse:
         if self.order == "vso" and (verb := self.governor_of_noun(noun)) is not None:
             between = range(verb + 1, noun)
             return None if any(self.is_actor(n) and self.mark(n) == "" for n in between) else verb
-        later = [v for v in self.verbs if v > noun and self.finite(v)]
+        aside = -1 if self.clauses[noun] >= 0 else self.clauses[noun] - 1
+        later = [v for v in self.verbs if v > noun and self.finite(v) and self.clauses[v] > aside]
         relative = self.relative(noun)
         if relative is not None:
             later = [v for v in later if v > relative]

@@ -65,7 +65,10 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         self.here = {}
         before = len(self.out.drafts)
         for at in parse.actors:
+            pair = self.entities.pair
             self.here[at] = self.refer(at) or self.entities.parties(parse.units[at])
+            if parse.mark(at) == "per" or parse.clauses[at] < 0:
+                self.entities.pair = pair  # who but says so
         self.share_nation()
         self.name_groups()
         self.sources(number, parse)

@@ -182,7 +182,7 @@ class Settling(Grammar):
             parse.is_actor(n) and parse.mark(n) == "" for n in range(parse.clause_start(at), at)
         )
         attended = any(parse.has(n, "attend_noun") for n in range(verb, at))
-        return verb if held or attended or frames & {"attend", "host", "lead", "organise"} else at
+        return verb if held or attended or frames & {"attend", "host", "lead", "organise", "begin", "end"} else at
 
     def _occasion(self, draft: Draft) -> None:
         """The gathering on whose margins something was."""

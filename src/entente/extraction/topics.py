@@ -10,12 +10,22 @@ TELLS_ABOUT = {"about", "express"}
 ALONE_IN_SENTENCE = ("training", "exercise", "operation", "signing", "assistance", "handover")
 
 
+BULLETS = "-–—•*·"
+
+
 class Topics(Grammar):
     """Gives topics to drafts."""
+
+    listed: Draft | None = None
+    """Whose topics a list tells: 'Au menu des discussions :'."""
 
     def about(self, number: int, drafts: list[Draft]) -> None:
         """Give the topics of a sentence to what it tells of, or to what is in focus."""
         parse = self.parse
+        if self.text[parse.units[-1].start] == ":" and self._about(parse) is not None:
+            self.listed = next(iter(drafts[-1:]), None) or self.in_focus(number)
+        elif self.text[parse.units[0].start] not in BULLETS:
+            self.listed = None
         if not self.sentences[number].topics:
             return
         titles = [
@@ -27,10 +37,14 @@ class Topics(Grammar):
         own = [d for d in drafts if d.kind != "gathering" and not d.anaphoric]
         promised = [p.what for p in self.out.promises if p.sentence == number and p.kind != "agreed"]
         about = self._about(parse)
+        if self.listed is not None and self.text[parse.units[0].start] in BULLETS:
+            about = (0, topics[-1][1])
         gathered = next((d for d in drafts if d.kind == "gathering"), None)
         focus = self.in_focus(number) or gathered if not own else None
         if focus is not None and about is None and self._goes_on(focus, drafts):
             about = (0, topics[-1][1])
+        if not own and self.listed is not None and self.text[parse.units[0].start] in BULLETS:
+            focus = self.listed
         for topic_start, topic_end, code, _ in topics:
             told = about is not None and about[0] <= topic_start < about[1]
             if not own:
@@ -38,7 +52,8 @@ class Topics(Grammar):
             elif len(own) == 1 and own[0].kind in ALONE_IN_SENTENCE:
                 taken = own[0]
             else:
-                taken = next((d for d in reversed(own) if d.trigger[0] <= topic_start), None)
+                first = own[0] if own[0].kind in ALONE_IN_SENTENCE else None  # 'un accord sur … a été signé'
+                taken = next((d for d in reversed(own) if d.trigger[0] <= topic_start), first)
                 if parse.head_last:
                     taken = next((d for d in own if d.trigger[0] >= topic_start), own[-1])
                 if taken is not None and taken.kind == "visit" and not told:
@@ -51,7 +66,7 @@ class Topics(Grammar):
         starts = [parse.units[n].start for n in parse.where("about_prep")]
         for v in parse.verbs:
             if set(parse.frames(v)) & TELLS_ABOUT and not self.negated(v):
-                starts.append(parse.units[v].start)
+                starts.append(parse.units[0 if parse.passive(v) and not parse.head_last else v].start)
         if not starts:
             return None
         return (0, max(starts)) if parse.head_last else (min(starts), parse.units[-1].end)
@@ -86,6 +101,7 @@ class Topics(Grammar):
         return max(
             talks[-6:],
             key=lambda d: (
+                len({p.country for p, _ in d.parties}) > 1,
                 len(here & {p.identity for p, _ in d.parties}),
                 len(nations & {p.country for p, _ in d.parties}) if len(nations) > 1 else 0,
                 d.sentence,

@@ -72,6 +72,8 @@ class Draft:
     relevant: bool = False
     pivot: Party | None = None
     """Who met each of the others apart."""
+    side: list[Party] = field(default_factory=list)
+    """Who act together towards others: 'A et B ont été reçus par C'."""
     name: str | None = None
     name_span: Span | None = None
     names: list[Span] = field(default_factory=list)

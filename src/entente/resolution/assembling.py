@@ -70,6 +70,8 @@ class Assembler:
         drafts = merge(self.statements, self.document.published)
         for draft in drafts:
             draft.status = self._status(draft)
+            if draft.kind == "visit":
+                self._hosts_at_home(draft)
         self._inherit(drafts)
         link(drafts)
         for draft in drafts:
@@ -179,6 +181,16 @@ class Assembler:
                 draft.countries = dict(hosts)
                 if draft.place and draft.place[2] and draft.place_span and not hosts:
                     draft.countries[draft.place[2]] = draft.place_span
+
+    @staticmethod
+    def _hosts_at_home(draft: Draft) -> None:
+        """Who visits a place in his own country together with somebody from abroad is his host."""
+        here = draft.place[2] if draft.place else None
+        abroad = {p.country for p, role in draft.parties if role == "visitor" and p.country} - {here}
+        if here and abroad:
+            draft.parties = [
+                (p, "host" if role == "visitor" and p.country == here else role) for p, role in draft.parties
+            ]
 
     def _counts(self, draft: Draft) -> bool:
         """Whether a draft is an engagement of two sides, about security, that happened or is planned."""

@@ -108,7 +108,8 @@ def _compatible(known: Draft, draft: Draft) -> bool:
         if ours and theirs:
             if not (ours <= theirs or theirs <= ours):
                 return False
-            return _countries(known) == _countries(draft) or len(ours & theirs) > 1
+            again = draft.definite and bool(theirs) and theirs <= ours
+            return again or _countries(known) == _countries(draft) or len(ours & theirs) > 1
         return _countries(known) == _countries(draft) and len(_countries(known)) > 1
     if ours and theirs:
         return bool(ours & theirs) and _places_agree(known, draft)
