@@ -14,6 +14,8 @@ from entente.text.folding import fold
 
 REMEMBERED = 60  # mentions of people that a reference may reach back to
 NATIONAL = ("country", "demonym", "region_demonym")
+SPEAKING = (*NATIONAL, "demonym_prefix", "capital_name", "body")
+"""Classes of words that speak for a country as the document's home."""
 
 
 def said(unit: Unit) -> Iterator[Unit]:
@@ -119,22 +121,28 @@ class Entities:
         """For each country how much speaks for it as the document's home."""
         if self._votes is None:
             self._votes = Counter()
-            for sentence in self.sentences:
-                for unit in sentence.units:
-                    self._vote(unit, self._votes)
+            for unit in self._holding(*SPEAKING):
+                self._vote(unit, self._votes)
         return self._votes
 
     def named_share(self) -> dict[str, float]:
         """How often each country is named, as a share of the one named most."""
         named: Counter[str] = Counter()
-        for sentence in self.sentences:
-            for unit in sentence.units:
-                for leaf in unit.leaves():
-                    code = next((c for c in map(leaf.value, NATIONAL) if c), None) if leaf.entries else None
-                    if code:
-                        named[code] += 1
+        for unit in self._holding(*NATIONAL):
+            for leaf in unit.leaves():
+                code = next((c for c in map(leaf.value, NATIONAL) if c), None) if leaf.entries else None
+                if code:
+                    named[code] += 1
         most = max(named.values(), default=1)
         return {code: count / most for code, count in named.items()}
+
+    def _holding(self, *names: str) -> Iterator[Unit]:
+        """The units of the document that have a word of one of some classes."""
+        for sentence in self.sentences:
+            letters = sentence.pack.alphabet.letters(*names)
+            for unit in sentence.units:
+                if unit.holds(letters):
+                    yield unit
 
     def is_weak(self, party: Party) -> bool:
         """Whether nothing states for which country a party acts."""

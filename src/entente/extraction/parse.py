@@ -20,6 +20,7 @@ MARKS = (
     "of", "to", "in", "from", "with", "by", "between", "for", "object", "presence", "accompany", "help", "invitation",
     "led", "head", "on_margin", "during", "about_prep", "per",
 )  # fmt: skip
+_MARKS = frozenset(MARKS)
 NOUN_FIRST = frozenset({"bring", "about", "attend"})
 """Frames of verbs of which a noun that announces is the subject, or the object, where it stands first behind them."""
 FINITE = ("past", "present", "future", "modal", "conditional")
@@ -28,7 +29,7 @@ TELLS_WHEN_AND_WHERE = {"support", "hold", "organise", "host", "plan", "cancel",
 NAMED_EVENTS = {"exercise_name": "exercise", "operation_name": "operation"}
 """Kinds of units that are names, and the frames that they open."""
 ADVERBIAL = ("in", "for", "to", "during")
-DASHES = frozenset({"=-", "=–", "=—", "=|", "=:"})
+DASHES = ("=-", "=–", "=—", "=|", "=:")
 LONGEST_DATELINE = 16
 NEAR = 6
 """How many units a noun's relative word, or its verb, may stand from it."""
@@ -42,10 +43,10 @@ REPEATS_OF = ("presence", "accompany")
 """Marks whose last word is repeated in a list: 'en présence de A, de B et de C'."""
 STEPPED_OVER = frozenset({"det", "adv", "poss", "demo", "civility", "Cap"})
 STANDS_BEFORE_NOUN = frozenset({"det", "poss", "demo"})
-GOVERNS_NOUN = frozenset({*MARKS, "since", "deadline", "vg"})
+GOVERNS_NOUN = frozenset({*_MARKS, "since", "deadline", "vg"})
 NOUNS = frozenset({"event", "communique", "unknown", "plain"})
 """Words behind which an actor without a mark is theirs where the language puts nouns in construct: *زيارة الوزير*."""
-BEHIND_NOUN = frozenset(MARKS) | {"plural", "adv", "joined"}
+BEHIND_NOUN = _MARKS | {"plural", "adv", "joined"}
 BEFORE_NOUN = frozenset({"det", "adv", "num", "numword", "post_adj", "unknown"})
 IN_NOUN_PHRASE = frozenset({"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"})
 
@@ -70,18 +71,14 @@ class Parse:
         self._letters_here = frozenset(self._letters)
         self.classes = [*map(pack.alphabet.classes, self._letters)]
         self._places: dict[str, list[int]] = {}
-        self.actors: list[int] = []
-        self.verbs: list[int] = []
-        self._frames: dict[int, list[str]] = {}
+        self._of_kind: dict[str, list[int]] = {}
         for n, unit in enumerate(self.units):
-            kind = unit.kind
-            if kind == "actor":
-                self.actors.append(n)
-            elif kind == "vg":
-                self.verbs.append(n)
-                self._frames[n] = self._frames_of(unit)
-            elif kind in NAMED_EVENTS:
-                self._frames[n] = [NAMED_EVENTS[kind]]
+            if unit.rule is not None:
+                self._of_kind.setdefault(unit.kind, []).append(n)
+        self.actors, self.verbs = self.of_kind("actor"), self.of_kind("vg")
+        self._frames = {n: self._frames_of(self.units[n]) for n in self.verbs}
+        for kind, frame in NAMED_EVENTS.items():
+            self._frames |= {n: [frame] for n in self.of_kind(kind)}
         for n in self.where("event"):
             if self.units[n].rule is None:
                 self._frames[n] = [self.units[n].value("event") or ""]
@@ -102,11 +99,26 @@ class Parse:
         """The places of all units of a class, in order."""
         found = self._places.get(name)
         if found is None:
-            letters = self.alphabet.chars(name)
-            there = letters and not self._letters_here.isdisjoint(letters)
-            found = [n for n, classes in enumerate(self.classes) if name in classes] if there else []
+            letters = self.alphabet.letters(name)
+            there = not self._letters_here.isdisjoint(letters)
+            found = [n for n, letter in enumerate(self._letters) if letter in letters] if there else []
             self._places[name] = found
         return found
+
+    def holding(self, *names: str) -> list[int]:
+        """The places of all units that have a word of one of some classes, at or under them, in order."""
+        letters = self.alphabet.letters(*names)
+        return [n for n, unit in enumerate(self.units) if unit.holds(letters)]
+
+    def of_kind(self, kind: str) -> list[int]:
+        """The places of all units that rules made of a kind, in order."""
+        return self._of_kind.get(kind, [])
+
+    @property
+    def last(self) -> Unit | None:
+        """The last unit that is no mark of punctuation."""
+        places = range(len(self.units) - 1, -1, -1)
+        return next((u for n in places if (u := self.units[n]).rule is not None or not self.has(n, "punct")), None)
 
     def kind(self, at: int) -> str:
         """What rules made of the unit at a place; empty for a word, and outside the sentence."""
@@ -222,6 +234,8 @@ class Parse:
         if not 0 <= at < len(self.units) or self.units[at].rule is not None:
             return ""
         classes, unit = self.classes[at], self.units[at]
+        if classes.isdisjoint(_MARKS):  # most words
+            return ""
         return next((m for m in MARKS if m in classes and (unit.value(m) == "after") is after), "")
 
     def _is_listed(self, at: int) -> bool:
@@ -289,9 +303,11 @@ class Parse:
     @cached_property
     def dateline_end(self) -> int:
         """Where the sentence itself begins after 'Rabat, 3 mai (MAP) -'; 0 where there is no dateline."""
+        if self._letters_here.isdisjoint(self.alphabet.letters(*DASHES)):
+            return 0
         opening = self.units[:LONGEST_DATELINE]
         verb = next((n for n, unit in enumerate(opening) if unit.kind == "vg"), len(opening))
-        dashes = [n for n in range(verb) if self.classes[n] & DASHES]
+        dashes = [n for n in range(verb) if not self.classes[n].isdisjoint(DASHES)]
         placed = any(self.has(n, "city") or self.units[n].kind == "date" for n in range(verb))
         return dashes[-1] + 1 if dashes and placed else 0
 

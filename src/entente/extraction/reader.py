@@ -33,8 +33,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             self.entities.only_before = alone
             named = [u for n in parse.actors if (u := parse.units[n]).setting("what") == "person"]
             alone = named[0].end if len(named) == 1 else -1
-            units = enumerate(parse.units)
-            ending = next((u for n, u in reversed([*units]) if u.rule is not None or not parse.has(n, "punct")), None)
+            ending = parse.last
             for at in parse.actors:
                 unit = parse.units[at]
                 if unit.setting("what") == "person":
@@ -74,9 +73,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         self.sources(number, parse)
         self.heads(number, parse)
         self.item(number, parse)
-        gatherings = [n for n, unit in enumerate(parse.units) if unit.kind == "gathering"]
         predicates = parse.predicates()
-        for at in sorted({*predicates, *parse.verbs, *gatherings, *parse.where("willing")}):
+        for at in sorted({*predicates, *parse.verbs, *parse.of_kind("gathering"), *parse.where("willing")}):
             unit = parse.units[at]
             if unit.kind == "vg":
                 self.commit(at, unit)
@@ -128,8 +126,10 @@ class Reader(Gatherings, Commitments, Sources, Topics):
     def share_nation(self) -> None:
         """Give groups the country of whom they are of, or of the last of a list: 'gendarmes et policiers maliens'."""
         for at, parties in self.here.items():
+            if not any(party.kind == "group" and party.country is None for party in parties):
+                continue
             of = next((k for k in (at + 2, at + 3) if self.parse.is_actor(k) and self.parse.mark(k) == "of"), None)
-            for party in parties if of is not None else []:
+            for party in parties if of is not None else ():
                 if party.kind == "group" and party.country is None:
                     party.country = next((p.country for p in self.here.get(of or 0, [])), None)
         for namely in self.parse.where("namely"):

@@ -46,11 +46,11 @@ class Settling(Grammar):
     def _date(self, draft: Draft, at: int) -> None:
         """The date that stands nearest to a predicate, and nearest to no gathering or noun of its own."""
         parse = self.parse
-        dated = [n for n, u in enumerate(parse.units) if u.kind == "date" or (u.kind == "vg" and u.within("date"))]
+        dated = sorted([*parse.of_kind("date"), *(v for v in parse.verbs if parse.units[v].within("date"))])
         if not dated:
             return
         nouns = [n for n in parse.predicates() if parse.kind(n) != "vg"]
-        rivals = [at, *nouns, *(n for n, unit in enumerate(parse.units) if unit.kind == "gathering")]
+        rivals = [at, *nouns, *parse.of_kind("gathering")]
         far = {n: 0 if parse.together(at, n) else NEAR - 2 if self.near_clause(at, n) else NEAR for n in dated}
         for n in sorted(dated, key=lambda n: abs(n - at) + far[n]):
             unit = parse.units[n].within("date")[0]
@@ -78,7 +78,8 @@ class Settling(Grammar):
         parse = self.parse
         verb = at if parse.kind(at) == "vg" else parse.governor_of_noun(at)
         back = verb is not None and "end" in parse.frames(verb)
-        for n, unit in enumerate(parse.units):
+        for n in sorted({*parse.of_kind("date"), *parse.of_kind("duration"), *parse.where("lasting")}):
+            unit = parse.units[n]
             if not draft.days and (days := self._days(unit)) and self._is_length_of(draft, n, at):
                 draft.days = -days if back else days
             elif unit.kind == "date" and draft.until is None and draft.kind != "visit":
@@ -127,7 +128,9 @@ class Settling(Grammar):
         marked = {n + 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) not in beside}
         marked |= {n + 1 for n in marked if parse.has(n, "det")}
         marked |= {n - 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) == "after"}
-        marked |= {n for n in range(len(parse.units)) if parse.units[n].setting("mark") in ("to", "in")}
+        marked |= {
+            n for n, unit in enumerate(parse.units) if unit.rule is not None and unit.setting("mark") in ("to", "in")
+        }
         if draft.kind == "visit":
             marked |= {n - 1 for n in parse.where("object")}
             if "visit" in parse.frames(at):  # 'they visited Rome'
@@ -189,9 +192,8 @@ class Settling(Grammar):
         parse = self.parse
         if draft.kind != "visit" and (word := self.recalled()) is not None:
             draft.occasion = self.same_gathering(word)
-        for n, unit in enumerate(parse.units):
-            if unit.kind != "gathering":
-                continue
+        for n in parse.of_kind("gathering"):
+            unit = parse.units[n]
             behind = parse.behind(n, "on_margin")
             for k in range(max(0, n - NEAR), n) if behind is None else [behind]:
                 attends = "attend" in parse.frames(k)

@@ -57,12 +57,16 @@ class Sources(Grammar):
                 )
             ):
                 self.said(n, number, parse)
+        agencies = parse.holding("agency")
+        if not agencies:
+            return
         signed = number == len(self.sentences) - 1
         credited = {n - 1 if parse.head_last else n + 1 for n in parse.where("agencyword")}
         credited |= {n + step for n in parse.verbs if parse.says(n) for step in (-1, 1)}
         told = any(parse.says(n) for n in parse.verbs)  # 'a déclaré à l'AFP'
         credited |= {n + 1 for name in ("to", "per") for n in parse.where(name) if told or name == "per"}
-        for n, unit in enumerate(units):
+        for n in agencies:
+            unit = units[n]
             named = unit.setting("what") == "person"
             if named or not (signed or unit.end < DATELINE or n in credited):
                 continue

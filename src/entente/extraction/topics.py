@@ -7,6 +7,7 @@ from entente.extraction.parse import Parse
 from entente.model.statement import Draft
 
 TELLS_ABOUT = {"about", "express"}
+NATIONS = ("country", "demonym", "demonym_prefix")
 ALONE_IN_SENTENCE = ("training", "exercise", "operation", "signing", "assistance", "handover")
 
 
@@ -29,7 +30,11 @@ class Topics(Grammar):
         if not self.sentences[number].topics:
             return
         titles = [
-            (inner.start, inner.end) for unit in parse.units for kind in ("post", "org") for inner in unit.within(kind)
+            (inner.start, inner.end)
+            for unit in parse.units
+            if unit.rule is not None
+            for kind in ("post", "org")
+            for inner in unit.within(kind)
         ]
         topics = [t for t in self.sentences[number].topics if not any(s <= t[0] < e for s, e in titles)]
         if not topics:
@@ -92,9 +97,9 @@ class Topics(Grammar):
             talks = [d for d in recent if d.kind != "gathering"][-1:] or recent[-1:]
         nations = {
             leaf.value(name)
-            for unit in parse.units
-            for leaf in unit.leaves()
-            for name in ("country", "demonym", "demonym_prefix")
+            for n in parse.holding(*NATIONS)
+            for leaf in parse.units[n].leaves()
+            for name in NATIONS
             if leaf.value(name)
         }
         here = {p.identity for parties in self.here.values() for p in parties}

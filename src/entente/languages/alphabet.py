@@ -18,6 +18,7 @@ class Alphabet:
         self._chars: dict[frozenset[str], str] = {}
         self._of_class: dict[str, list[str]] = {}
         self._sets: dict[str, frozenset[str]] = {}
+        self._letters: dict[tuple[str, ...], frozenset[str]] = {}
 
     def char(self, classes: Iterable[str]) -> str:
         """The character of this set of classes, made when first asked for."""
@@ -26,6 +27,7 @@ class Alphabet:
         if found is None:
             found = self._chars[key] = chr(_FIRST + len(self._chars))
             self._sets[found] = key
+            self._letters.clear()
             for name in key:
                 self._of_class.setdefault(name, []).append(found)
         return found
@@ -37,6 +39,13 @@ class Alphabet:
     def chars(self, name: str) -> list[str]:
         """Every character whose set holds the class; empty where the class is unknown."""
         return self._of_class.get(name, [])
+
+    def letters(self, *names: str) -> frozenset[str]:
+        """The characters whose sets hold one of some classes: to ask at once whether text has such words."""
+        found = self._letters.get(names)
+        if found is None:
+            found = self._letters[names] = frozenset(char for name in names for char in self.chars(name))
+        return found
 
     def everything(self) -> list[str]:
         """Every character handed out so far."""

@@ -57,6 +57,10 @@ class Unit:
         """The words under the unit, in order."""
         return (self,)
 
+    def holds(self, letters: frozenset[str]) -> bool:
+        """Whether a word under the unit has one of some letters."""
+        return self.char in letters
+
     def within(self, kind: str) -> list[Unit]:
         """The units of a kind at or under this one, the outermost only."""
         return []
@@ -68,7 +72,7 @@ class Unit:
 class Made(Unit):
     """A unit that a rule made."""
 
-    __slots__ = ("_leaves", "captures", "kind", "parts", "rule")
+    __slots__ = ("_leaves", "_letters", "captures", "kind", "parts", "rule")
 
     rule: Rule
 
@@ -78,6 +82,7 @@ class Made(Unit):
         self.rule, self.kind = rule, rule.makes
         self.parts, self.captures = units, captures
         self._leaves: Sequence[Unit] | None = None
+        self._letters: frozenset[str] | None = None
 
     def setting(self, name: str) -> str | None:
         return self.rule.sets.get(name)
@@ -97,6 +102,12 @@ class Made(Unit):
                     found.extend(part.leaves())
             leaves = self._leaves = tuple(found)
         return leaves
+
+    def holds(self, letters: frozenset[str]) -> bool:
+        held = self._letters
+        if held is None:
+            held = self._letters = frozenset([leaf.char for leaf in self.leaves()])
+        return not held.isdisjoint(letters)
 
     def within(self, kind: str) -> list[Unit]:
         if self.kind == kind:
