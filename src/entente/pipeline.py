@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -45,14 +47,27 @@ def read(
 
 def read_stored(text: str, **described: str | None) -> tuple[Record, str]:
     """The record, and the stored text that its offsets count in; takes what `read` takes."""
-    record, stored, _ = _read(text, **described)
-    return record, stored
+    with _uncollected():
+        return _read(text, **described)[:2]
 
 
 def read_explained(text: str, **described: str | None) -> tuple[Record, str, Trace]:
     """The record, the stored text, and for each value what found its words; takes what `read` takes."""
-    record, stored, sentences = _read(text, **described)
-    return record, stored, trace(record, sentences)
+    with _uncollected():
+        record, stored, sentences = _read(text, **described)
+        return record, stored, trace(record, sentences)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """The objects of a document live until it is read, then all go: to look through them meanwhile frees none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _read(
@@ -81,19 +96,13 @@ def _read(
             f"{document.id}: {error}; give --language, or make a pack with `entente packs new`"
         ) from None
     parts = [(0, len(folded), pack.code)] if given else stretches(document.text, pack.code)
-    collecting = gc.isenabled()
-    gc.disable()  # the objects of a document live until it is read: to look through them meanwhile frees none
-    try:
-        sentences = [
-            sentence
-            for start, end, language in parts
-            for sentence in _sentences(document.text, folded, load(language), start, end)
-        ]
-        statements = extract(sentences, document.text, pack, document.publisher)
-        record = resolve(document, statements, pack)
-    finally:
-        if collecting:
-            gc.enable()
+    sentences = [
+        sentence
+        for start, end, language in parts
+        for sentence in _sentences(document.text, folded, load(language), start, end)
+    ]
+    statements = extract(sentences, document.text, pack, document.publisher)
+    record = resolve(document, statements, pack)
     versions = {known.code: known.version for known in map(load, dict.fromkeys(language for *_, language in parts))}
     engine = Engine(version=__version__, packs=versions)
     return msgspec.structs.replace(record, engine=engine), document.text, sentences

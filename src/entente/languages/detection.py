@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,13 +17,15 @@ from entente.languages.loading import codes
 from entente.languages.pack import PACKS, ROOT, _toml
 from entente.text.folding import MARKS, bare
 
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
+_WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*")
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 _SAMPLE = 3000
-"""How much of a text is looked at, in characters."""
+"""The lines that begin within so many characters say what language a text is in."""
 _LEAST_SHARE, _LEAST_SHARE_OF_FEW = 0.3, 0.15
 """How many of a text's words must speak for a language, those against it taken off; of a short text fewer do."""
 _FEW = 15
+_ENOUGH = 500
+"""How much of a paragraph is looked at, in characters."""
 _LEAST_WORDS = 8
 """A shorter paragraph is in the language of its document: a name, a headline."""
 _MOST_WORDS = 100_000
@@ -68,39 +70,59 @@ def _votes(word: str) -> tuple[int, ...]:
 
 def detect(text: str) -> str | None:
     """The code of the pack whose language a text is in: the whole or, in a text of several, most of it; or `None`."""
-    text = text[:_SAMPLE]
-    if code := _weigh(text):
+    lines = [line for line in _lines(text) if line.start < _SAMPLE]
+    if not lines:
+        return None
+    totals = tuple(map(sum, zip(*[line.votes for line in lines], strict=True)))
+    if code := _most(sum(line.words for line in lines), totals):
         return code
     share: Counter[str] = Counter()
-    for start, end, code in _lines(text):
-        if code:
-            share[code] += end - start
+    for line in lines:
+        if code := line.language:
+            share[code] += line.end - line.start
     most = share.most_common(1)
-    return most[0][0] if most and 2 * share.total() >= len(text) else None
+    return most[0][0] if most and 2 * share.total() >= lines[-1].end else None
 
 
 def stretches(text: str, language: str) -> list[tuple[int, int, str]]:
     """Where a text that is mostly in one language is in which: `(start, end, code)` of whole paragraphs, in order."""
     found: list[tuple[int, int, str]] = []
-    for start, end, code in _lines(text):
-        if found and found[-1][2] == (code or language):
-            found[-1] = (found[-1][0], end, found[-1][2])
+    for line in _lines(text):
+        code = line.language or language
+        if found and found[-1][2] == code:
+            found[-1] = (found[-1][0], line.end, code)
         else:
-            found.append((start, end, code or language))
+            found.append((line.start, line.end, code))
     return found
 
 
-def _lines(text: str) -> Iterator[tuple[int, int, str | None]]:
-    """The paragraphs of a text with the language of each, `None` for those too short to say."""
-    for line in _LINE.finditer(text):
-        yield line.start(), line.end(), _weigh(line[0], _LEAST_WORDS)
+class _Line(NamedTuple):
+    """A paragraph: how many words it has, and how many speak for each language, those against it taken off."""
+
+    start: int
+    end: int
+    words: int
+    votes: tuple[int, ...]
+
+    @property
+    def language(self) -> str | None:
+        """The language of the paragraph, `None` for those too short to say."""
+        return _most(self.words, self.votes) if self.words >= _LEAST_WORDS else None
 
 
-def _weigh(text: str, least_words: int = 1) -> str | None:
-    words = _WORD.findall(text)
-    if len(words) < least_words:
-        return None
-    totals = map(sum, zip(*map(_votes, words), strict=True))
-    score, code = max(zip(totals, (habits.code for habits in _languages()), strict=True), default=(0, ""))
-    least = _LEAST_SHARE if len(words) > _FEW else _LEAST_SHARE_OF_FEW
-    return code if score >= max(1, least * len(words)) else None
+@lru_cache(1)  # what language a text is in, and which paragraphs are not, is asked one after the other
+def _lines(text: str) -> list[_Line]:
+    none = (0,) * len(_languages())
+    lines = []
+    for match in _LINE.finditer(text):
+        words = _WORD.findall(text, match.start(), min(match.end(), match.start() + _ENOUGH))
+        votes = tuple(map(sum, zip(none, *map(_votes, words), strict=True)))
+        lines.append(_Line(match.start(), match.end(), len(words), votes))
+    return lines
+
+
+def _most(words: int, votes: Sequence[int]) -> str | None:
+    """The language that most of some words speak for, if enough of them do."""
+    score, code = max(zip(votes, (habits.code for habits in _languages()), strict=True), default=(0, ""))
+    least = _LEAST_SHARE if words > _FEW else _LEAST_SHARE_OF_FEW
+    return code if score >= max(1, least * words) else None

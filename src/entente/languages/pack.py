@@ -18,6 +18,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -267,18 +268,22 @@ class Pack:
         tokens: list[str] = self.token_regex.findall(folded)
         return tokens if folded.isascii() else [bare(token) for token in tokens]
 
-    def pieces(self, folded: str, start: int, end: int) -> Sequence[tuple[int, int]]:
-        """A token in its pieces: a word of parts that the lexicon knows only one by one, or with a suffix."""
-        word = folded[start:end]
-        lengths = self._cuts.get(word)
-        if lengths is None:
-            lengths = self._cuts[word] = self._cut(word) if len(self._cuts) < _MOST_CUTS else ()
-        if not lengths:
-            return ((start, end),)
-        out, at = [], start
-        for length in lengths:
-            out.append((at, at + length))
-            at += length
+    def pieces(self, folded: str, tokens: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Tokens with some in pieces: words of parts that the lexicon knows only one by one, or with a suffix."""
+        out: list[tuple[int, int]] = []
+        cuts = self._cuts
+        for span in tokens:
+            start, end = span
+            word = folded[start:end]
+            lengths = cuts.get(word)
+            if lengths is None:
+                lengths = self._cut(word)
+                if len(cuts) < _MOST_CUTS:
+                    cuts[word] = lengths
+            if lengths:
+                out += pairwise(accumulate(lengths, initial=start))
+            else:
+                out.append(span)
         return out
 
     def _cut(self, word: str) -> tuple[int, ...]:

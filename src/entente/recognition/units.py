@@ -165,7 +165,7 @@ def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Contai
     inflected = bool(pack.inflected)
     tokens = sentence.tokens
     if not _JOINERS.isdisjoint(folded[sentence.start : sentence.end]):
-        tokens = [piece for span in tokens for piece in pack.pieces(folded, *span)]
+        tokens = pack.pieces(folded, tokens)
     elif inflected or pack.cutter.prefixes:
         tokens = tokens.copy()
     spelt: dict[int, str] = {}

@@ -252,8 +252,11 @@ class Assembler:
                 folded = folded.replace(phrase, " ")
         known = _SECURITY_WORDS.setdefault(self.pack.code, {})
         words = _WORD.findall(folded)
+        answers = [*map(known.get, words)]
+        if True in answers:
+            return True
         for at, word in enumerate(words):
-            is_security = known.get(word)
+            is_security = answers[at]
             if is_security is None:
                 root, ways = self.pack.lexicon.root, self.pack.cutter.ways(word)
                 node = root.get(word) or next((root.get(way.key(word)) for way in ways), None)
