@@ -140,6 +140,8 @@ class Entities:
         """The units of the document that have a word of one of some classes."""
         for sentence in self.sentences:
             letters = sentence.pack.alphabet.letters(*names)
+            if sentence.letters.isdisjoint(letters):
+                continue
             for unit in sentence.units:
                 if unit.holds(letters):
                     yield unit

@@ -69,6 +69,7 @@ class Parse:
         self.alphabet = pack.alphabet
         self._letters = [unit.char for unit in self.units]
         self._letters_here = frozenset(self._letters)
+        self._letters_of_words: frozenset[str] = sentence.letters
         self.classes = [*map(pack.alphabet.classes, self._letters)]
         self._places: dict[str, list[int]] = {}
         self._of_kind: dict[str, list[int]] = {}
@@ -86,7 +87,6 @@ class Parse:
         self._subjects: dict[int, list[int]] = {}
         self._governed: dict[int, list[int]] | None = None
         self._predicates: list[int] | None = None
-        self._clauses: list[int] | None = None
         self.asides: list[range] = []
 
     # words
@@ -108,6 +108,8 @@ class Parse:
     def holding(self, *names: str) -> list[int]:
         """The places of all units that have a word of one of some classes, at or under them, in order."""
         letters = self.alphabet.letters(*names)
+        if self._letters_of_words.isdisjoint(letters):
+            return []
         return [n for n, unit in enumerate(self.units) if unit.holds(letters)]
 
     def of_kind(self, kind: str) -> list[int]:
@@ -277,14 +279,9 @@ class Parse:
 
     # clauses
 
-    @property
+    @cached_property
     def clauses(self) -> list[int]:
         """For each unit, the number of its clause."""
-        if self._clauses is None:
-            self._clauses = self._divide()
-        return self._clauses
-
-    def _divide(self) -> list[int]:
         self.asides = [aside for v in self.verbs if (aside := self._aside(v)) is not None]
         inside = {n for aside in self.asides for n in aside}
         finite = [v for v in self.verbs if self.finite(v) and v not in inside]
@@ -375,7 +372,8 @@ class Parse:
 
     def together(self, one: int, other: int) -> bool:
         """Whether two places are in one clause."""
-        return self.clauses[one] == self.clauses[other]
+        clauses = self.clauses
+        return clauses[one] == clauses[other]
 
     # who does what
 

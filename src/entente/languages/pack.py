@@ -529,11 +529,13 @@ class Pack:
 
 
 def _token_pattern(tokens: dict[str, Any]) -> str:
-    """The regular expression that cuts text into tokens, from the pack's `[tokens]` table."""
+    """The regular expression that cuts folded text into tokens, from the pack's `[tokens]` table."""
     parts = []
     elision = tokens.get("elision")
     if elision:
-        parts.append(rf"(?<![^\W\d_])(?i:{'|'.join(sorted(elision, key=len, reverse=True))})['’](?=[^\W\d_]|[\"«“])")
+        parts.append(
+            rf"(?<![^\W\d_])(?:{'|'.join(sorted(map(fold, elision), key=len, reverse=True))})['’](?=[^\W\d_]|[\"«“])"
+        )
     suffixes = "|".join(map(re.escape, sorted(map(fold, tokens.get("number_suffixes", [])), key=len, reverse=True)))
     parts.append(rf"\d+(?:(?:{suffixes})(?![^\W\d_]))?" if suffixes else r"\d+")
     parts.append(r"(?:[^\W\d_]\.){2,}(?![^\W\d_])")
@@ -544,7 +546,7 @@ def _token_pattern(tokens: dict[str, Any]) -> str:
     parts.append(rf"{word}(?:[-‐‑'’]{word})*")
     parts.append(r"[^\w\s]")
     parts.append(r"_+")
-    return "|".join(parts)
+    return rf"(?=\S)(?:{'|'.join(parts)})"  # at a blank none need be tried: a third of the time
 
 
 def _suffixes(tokens: dict[str, Any]) -> list[str]:

@@ -33,6 +33,8 @@ class Unit:
     kind: str = ""
     parts: Sequence[Unit] = ()
     captures: dict[str, Sequence[Unit]] = {}  # of words, which have none
+    setting: Callable[[str], str | None] = staticmethod(_nothing)
+    """What the rule that made the unit sets under a name."""
 
     def __init__(
         self,
@@ -44,10 +46,6 @@ class Unit:
     ) -> None:
         self.start, self.end, self.char, self.entries = start, end, char, entries
         self.value = value or (values_of(entries) if entries else _nothing)
-
-    def setting(self, name: str) -> str | None:
-        """What the rule that made the unit sets under a name."""
-        return None
 
     def captured(self, name: str) -> Unit | None:
         """The first unit that the rule captured under a name."""
@@ -72,20 +70,17 @@ class Unit:
 class Made(Unit):
     """A unit that a rule made."""
 
-    __slots__ = ("_leaves", "_letters", "captures", "kind", "parts", "rule")
+    __slots__ = ("_leaves", "_letters", "captures", "kind", "parts", "rule", "setting")
 
     rule: Rule
 
     def __init__(self, rule: Rule, units: Sequence[Unit], captures: dict[str, Sequence[Unit]]) -> None:
         self.start, self.end, self.char = units[0].start, units[-1].end, rule.char
         self.entries, self.value = (), _nothing
-        self.rule, self.kind = rule, rule.makes
+        self.rule, self.kind, self.setting = rule, rule.makes, rule.sets.get
         self.parts, self.captures = units, captures
         self._leaves: Sequence[Unit] | None = None
         self._letters: frozenset[str] | None = None
-
-    def setting(self, name: str) -> str | None:
-        return self.rule.sets.get(name)
 
     def captured(self, name: str) -> Unit | None:
         found = self.captures.get(name)

@@ -11,7 +11,8 @@ class Sentence:
     """`start`, `end`: half-open offsets; `paragraph`: its paragraph's number, from 0; `tokens`: spans;
     `pack`: that of its language.
 
-    Recognition adds `units` (what grammar sees) and `topics` as `(start, end, code, origin)`.
+    Recognition adds `letters` (those of its words, in the pack's alphabet), `units` (what grammar sees) and `topics`
+    as `(start, end, code, origin)`.
     """
 
     start: int
@@ -19,5 +20,6 @@ class Sentence:
     paragraph: int
     tokens: list[tuple[int, int]]
     pack: Any
+    letters: frozenset[str] = frozenset()
     units: list[Any] = field(default_factory=list)
     topics: list[tuple[int, int, str, str]] = field(default_factory=list)

@@ -36,7 +36,9 @@ def recognise(sentences: list[Sentence], text: str, folded: str, pack: Pack) -> 
     spans = [span for sentence in sentences for span in sentence.tokens] if pack.cutter.prefixes else []
     alone = {folded[start:end] for start, end in spans}
     for sentence in sentences:
-        units += _units(sentence, text, folded, pack, alone)
+        words = _units(sentence, text, folded, pack, alone)
+        sentence.letters = frozenset([word.char for word in words])
+        units += words
         units.append(BETWEEN)
     naming = pack.option("name_phase")
     for phase in pack.phases:

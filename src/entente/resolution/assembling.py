@@ -232,7 +232,7 @@ class Assembler:
                 words += [post.title for post in self.statements.people[party.key].posts]
             if party.kind == "body":
                 words.append(self.statements.bodies[party.key].name)
-        return self._is_about_security() or any(self._names_security(fold(text)) for text in words)
+        return any(self._names_security(fold(text)) for text in words) or self._is_about_security()
 
     def _is_special(self, topics: Iterable[str]) -> bool:
         """Whether one of some topics is one of security alone, rather than of any ministry."""
