@@ -83,7 +83,7 @@ class Announcing(Settling):
     def _open_verb(self, at: int, unit: Unit, name: str, frame: Frame) -> None:
         parse = self.parse
         draft = self.draft(str(frame["kind"]), at, unit)
-        if frame.get("turns") and parse.where("airport"):
+        if frame.get("turns") and (parse.where("airport") or self._to_a_place(at)):
             frame = self.frames[str(frame["turns"])]
             draft.kind = frame["kind"]
         draft.tense = self.tense_at(at)
@@ -106,7 +106,7 @@ class Announcing(Settling):
             others = [row for row in others if row[0] not in subjects]
         if draft.kind == "visit" and self._is_at_home(subjects, others):
             return
-        for party in subjects:
+        for party in subjects if not (passive and draft.kind == "operation") else ():  # the arrested take no part
             draft.add(party, str((done_to if passive else doer) or doer))
         for party, mark, n in others:
             role = self._role(frame, mark, passive=passive and bool(subjects))
@@ -133,6 +133,13 @@ class Announcing(Settling):
             draft.parties = [(p, "recipient" if p in abroad else role) for p, role in draft.parties]
         promised = draft.tense == "future" and self._is_promised(at)
         self._finish(draft, at, frame, name, promised=promised)
+
+    def _to_a_place(self, at: int) -> bool:
+        """Whether somebody is welcomed to a place: 'welcomed the minister to London'."""
+        parse = self.parse
+        towards = (n for n in parse.where("to") if n > at and parse.units[n].value("to") == "towards")
+        places = (n + 1 for n in towards if n + 1 < len(parse.units) and parse.together(n, at))
+        return any((there := self.place(n)) is not None and (there[1] or there[3] == "") for n in places)
 
     def _role(self, frame: Frame, mark: str, passive: bool) -> str | None:
         """The role that a frame gives to an actor with a mark."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from entente.languages.pack import Pack
@@ -68,7 +68,8 @@ class Entities:
         self.only_before = -1
         self.several: list[Party] = []
         self.last_country: str | None = None
-        self.home_city: tuple[str, str] | None = None
+        self.home_place: tuple[str, str | None, str | None, str] | None = None
+        """Where the document was written, as its dateline says: the name, the city, its country, the gazetteer's row."""
         self.home_span: Span | None = None
         self.sentences = sentences
         self.house = self._international(publisher)
@@ -87,13 +88,18 @@ class Entities:
     def _stated_home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
         """The country that speaks: that of the agency, or of the city in the dateline."""
         for sentence in sentences[:6]:
-            if (
-                len(sentence.units) > 1
-                and sentence.units[0].rule is None
-                and (found := sentence.units[0].value("city"))
-            ) and self.text[sentence.units[1].start] in ",-(–—:/":
-                self.home_span = (sentence.units[0].start, sentence.units[0].end)
-                self.home_city = (self.words(self.home_span), found)
+            if len(sentence.units) < 2 or self.text[sentence.units[1].start] not in ",-(–—:/":
+                continue
+            first = sentence.units[0]
+            span = (first.start, first.end)
+            name = self.words(span)
+            if first.rule is None and (found := first.value("city")):
+                self.home_span = span
+                self.home_place = (name, name, found.split("/")[1] or None, found)
+                break
+            if first.setting("what") == "country" and len(sentence.units) > 2 and sentence.units[2].kind == "date":
+                self.home_span = span  # 'SINGAPORE, Nov 14'
+                self.home_place = (name, None, (nation(first) or (None,))[0], "")
                 break
         if publisher and (node := self.pack.lexicon.root.get(fold(publisher))) is not None:
             for entry, _ in node.solid:
@@ -109,7 +115,7 @@ class Entities:
                 for entry in unit.entries:
                     if entry.name == "agency_home":
                         return str(entry.value)
-        return (self.home_city[1].split("/")[1] or None) if self.home_city else None
+        return self.home_place[2] if self.home_place else None
 
     @property
     def candidates(self) -> list[str]:
@@ -243,6 +249,13 @@ class Entities:
             country, national = (city[0], city) if city else (self.home, None)
         self.bodies.append(Entity(name, [(start, end)], frozenset(keys), country, national[1] if national else None))
         return len(self.bodies) - 1
+
+    def spell_out(self, sentences: Iterable[list[Unit]]) -> None:
+        """Enter first the bodies whose acronym is given in brackets: it stands for them in the headline, too."""
+        for units in sentences:
+            for org in (org for unit in units for org in unit.within("org")):
+                if self.text[org.end - 1] == ")":
+                    self.body(org)
 
     # people
 

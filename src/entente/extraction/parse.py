@@ -265,7 +265,8 @@ class Parse:
                 break
             members.insert(0, step)
             n = step - 1
-        return members if joined else [at]
+        headline = members[0] == 0 and all(self.units[k].setting("what") == "country" for k in members)
+        return members if joined or headline else [at]
 
     @cached_property
     def breaks(self) -> set[int]:
@@ -640,6 +641,8 @@ class Parse:
         if mark == "of" and self.head_last and (self.has(at + 2, "communique") or self.has(at + 2, "speech")):
             return None
         if mark == "of":
+            if self.is_possessor(at):
+                nearest = right + left
             if self.head_last:
                 nearest = [p for p in nearest if self.units[p].kind != "vg" or self.finite(p)]
             for p in nearest:
@@ -655,6 +658,10 @@ class Parse:
     def has_leaf(self, at: int, name: str) -> bool:
         """Whether one of the first words at a place has a class."""
         return any(leaf.value(name) for leaf in self.units[at].leaves()[:2])
+
+    def is_possessor(self, at: int) -> bool:
+        """Whether an actor has what stands behind it: 'the minister's visit'."""
+        return not self.head_last and self._mark_at(at + 1, after=True) == "of"
 
     def _says_of_gathering(self, verb: int) -> bool:
         """Whether a participle belongs to a gathering: 'la conférence organisée par X'."""

@@ -26,6 +26,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
     def read(self) -> Statements:
         """Everything that the document states."""
         parses = [Parse(s, self.frames, self.text) for s in self.sentences]
+        self.entities.spell_out(parse.units for parse in parses)
         ending: Unit | None = None
         alone = -1
         for parse in parses:  # names first, so that titles and references find them

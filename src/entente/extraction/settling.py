@@ -62,13 +62,20 @@ class Settling(Grammar):
                 continue  # the day of what somebody will do
             if not self.near_clause(at, n) and self._lies_ahead(n) != self._lies_ahead(at):
                 continue  # the day of what will come of it
-            if self._is_beyond(n, at):
+            if self._is_beyond(n, at) or (n < at and draft.kind == "visit" and self._is_backdrop(at)):
                 continue
             nearest = min(rivals, key=lambda k: (abs(k - n), k))
             elsewhere = parse.units[nearest].kind == "gathering" and (nearest > n) is parse.head_last and nearest != at
             if draft.kind == "gathering" or not elsewhere:
                 draft.when, draft.when_span = unit, (unit.start, unit.end)
                 return
+
+    def _is_backdrop(self, at: int) -> bool:
+        """Whether a noun only says during what something else was: 'met on Monday during his visit'."""
+        first = self.parse.noun_phrase_start(at)
+        main = self.parse.main_verb(at)
+        told = any(self.parse.has(first - k, "during") for k in (0, 1))
+        return told and main is not None and main < at
 
     def _length(self, draft: Draft, at: int) -> None:
         """How long something lasts and until when: 'une visite de trois jours', 'se poursuivra jusqu'au 8 mars'.
@@ -232,9 +239,8 @@ class Settling(Grammar):
             return (self.entities.words(here[1]), None, here[0], "")
         if self.parse.has(n, "land") and self.entities.home:
             return (words, None, self.entities.home, "")
-        if (self.parse.has(n, "capital_noun") or self.parse.has(n, "here")) and self.entities.home_city:
-            name, row = self.entities.home_city
-            return (name, name, row.split("/")[1] or None, row)
+        if self.parse.has(n, "capital_noun") or self.parse.has(n, "here"):
+            return self.entities.home_place
         if unit.rule is None and self.parse.has(n - 1, "town") and "unknown" in self.parse.classes[n]:
             return (words, words if self.parse.units[n - 1].value("town") == "city" else None, None, "")
         if (

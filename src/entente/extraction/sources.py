@@ -88,6 +88,9 @@ class Sources(Grammar):
             if parse.is_actor(k) and (parse.mark(k) in ("of", "by", "led", "from") or beside):
                 self.speaks(k, number, parse, bodies_only=True)
                 return
+        if at > 1 and parse.is_actor(at - 2) and parse.is_possessor(at - 2):  # 'the ministry's press service'
+            self.speaks(at - 2, number, parse, bodies_only=True)
+            return
         verb = self._deed_before(at)
         for party in self.subject(verb)[:1] if verb is not None else []:
             if party.kind == "person":

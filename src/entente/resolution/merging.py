@@ -9,23 +9,43 @@ from entente.text.folding import fold
 REACH = 80  # how many engagements back a draft may be told again
 TALKS = ("meeting", "call")
 CEREMONIES = ("honour", "assistance", "signing", "training", "handover")
+INSIDE_TALKS = ("signing", "honour", "assistance")
 INSIDE_VISIT = ("meeting", "signing", "honour")
 
 
 def merge(statements: Statements, today: str | None = None) -> list[Draft]:
     """The drafts that stand for engagements of their own, in reading order, with what the others add."""
     kept: list[Draft] = []
+    recalled: dict[int, Draft] = {}
     _follow(statements.drafts)
     for draft in statements.drafts:
         target = _same(draft, kept, today)
         if target is not None:
             _absorb(target, draft)
+            if draft.kind in (*TALKS, "visit") and not draft.parties:
+                recalled[draft.sentence] = target
         elif not draft.anaphoric:
             kept.append(draft)
+    for draft in kept:
+        if draft.kind in INSIDE_TALKS and (talks := recalled.get(draft.sentence)) is not None:
+            _belong(draft, talks)
     for visit in kept:
         if visit.kind == "visit" and visit.place is None:
             _arrive(visit, kept, statements)
     return kept
+
+
+def _belong(draft: Draft, talks: Draft) -> None:
+    """What its sentence puts into talks told before ('signed at the end of the meeting') is then, there, by them."""
+    if not _countries(draft) <= _countries(talks) or draft.tense == "future":
+        return
+    if draft.when is None and talks.kind in TALKS:
+        draft.when, draft.when_span = talks.when, talks.when_span
+    if draft.place is None:
+        draft.place, draft.place_span = talks.place, talks.place_span
+    for party, role in talks.parties if not draft.parties else ():
+        if party.country and role in ("participant", "visitor", "host", "inviter"):
+            draft.countries.setdefault(party.country, party.span)
 
 
 def _arrive(visit: Draft, drafts: list[Draft], statements: Statements) -> None:
