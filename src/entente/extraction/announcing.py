@@ -83,7 +83,7 @@ class Announcing(Settling):
     def _open_verb(self, at: int, unit: Unit, name: str, frame: Frame) -> None:
         parse = self.parse
         draft = self.draft(str(frame["kind"]), at, unit)
-        if frame.get("turns") and (parse.where("airport") or self._to_a_place(at)):
+        if frame.get("turns") and parse.is_on_arrival(at):
             frame = self.frames[str(frame["turns"])]
             draft.kind = frame["kind"]
         draft.tense = self.tense_at(at)
@@ -133,13 +133,6 @@ class Announcing(Settling):
             draft.parties = [(p, "recipient" if p in abroad else role) for p, role in draft.parties]
         promised = draft.tense == "future" and self._is_promised(at)
         self._finish(draft, at, frame, name, promised=promised)
-
-    def _to_a_place(self, at: int) -> bool:
-        """Whether somebody is welcomed to a place: 'welcomed the minister to London'."""
-        parse = self.parse
-        towards = (n for n in parse.where("to") if n > at and parse.units[n].value("to") == "towards")
-        places = (n + 1 for n in towards if n + 1 < len(parse.units) and parse.together(n, at))
-        return any((there := self.place(n)) is not None and (there[1] or there[3] == "") for n in places)
 
     def _role(self, frame: Frame, mark: str, passive: bool) -> str | None:
         """The role that a frame gives to an actor with a mark."""
@@ -218,7 +211,7 @@ class Announcing(Settling):
             if meant and (several or not of_a_side):
                 draft.add(party, meant)
         draft.definite = self._is_told(first) or parse.has(first, "demo")
-        newcomers = any(mark == "with" and p.kind == "person" for p, mark, _ in others)
+        newcomers = any(mark == "with" and parse.units[n].setting("what") == "person" for _, mark, n in others)
         attended = verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None
         ends = about is not None and "end" in parse.frames(about) and draft.definite
         again = bool(frame.get("again")) or attended or ends

@@ -31,7 +31,9 @@ def nation(unit: Unit) -> tuple[str, Span] | None:
     """The first country that a unit's words name, and where; not that to which an envoy is sent."""
     leaves = list(said(unit))
     if any(leaf.value("envoy") for leaf in leaves):
-        sent = next((n for n, leaf in enumerate(leaves) if leaf.value("to") or leaf.value("in")), len(leaves))
+        marks = [n for n, leaf in enumerate(leaves) if leaf.value("to") or leaf.value("in")]
+        at_embassy = [n for n in marks if any(leaf.value("body_head") for leaf in leaves[n + 1 : n + 3])]
+        sent = next((n for n in marks if n not in at_embassy), len(leaves))
         leaves = leaves[:sent]
     for leaf in leaves:
         for name in NATIONAL:
@@ -477,7 +479,7 @@ class Entities:
         if what == "pronoun":
             return [Party(self.last.kind, self.last.key, self.last.country, span)] if self.last else []
         if what == "both":
-            which = next((value for part in unit.parts if (value := part.value("both"))), None)
+            which = unit.setting("both") or next((v for part in unit.parts if (v := part.value("both"))), None)
             if which == "country":
                 codes = dict.fromkeys(p.country for p in self.pair if p.country)
                 if len(codes) < 2:

@@ -147,7 +147,16 @@ class Parse:
         if self.kind(at) != "vg":
             return False
         unit = self.units[at]
-        return unit.setting("tense") in FINITE and unit.setting("finite") != "no"
+        return unit.setting("tense") in FINITE and unit.setting("finite") != "no" and not self._goes_on_bare(at)
+
+    def _goes_on_bare(self, at: int) -> bool:
+        """Whether a verb goes on an infinitive: 'to strengthen ties and enhance cooperation'."""
+        head = self.units[at].captured("head")
+        bare = self.units[at].setting("tense") == "present" and head is not None and self.has(at - 1, "conj")
+        if not bare or head is None or not any(entry.name == "v_infinitive" for entry in head.entries):
+            return False
+        before = next((v for v in reversed(self.verbs) if v < at), None)
+        return before is not None and self.units[before].setting("tense") == "infinitive"
 
     def passive(self, at: int) -> bool:
         """Whether the verb at a place is in the passive voice."""
@@ -596,7 +605,15 @@ class Parse:
 
     def kinds(self, at: int) -> set[str]:
         """The kinds of engagement that the verb or noun at a place can open."""
-        return {str(frame["kind"]) for name in self.frames(at) if "kind" in (frame := self.known_frames.get(name, {}))}
+        frames = [self.known_frames.get(name, {}) for name in self.frames(at)]
+        turned = [self.known_frames[f["turns"]] if "turns" in f and self.is_on_arrival(at) else f for f in frames]
+        return {str(frame["kind"]) for frame in turned if "kind" in frame}
+
+    def is_on_arrival(self, verb: int) -> bool:
+        """Whether a verb of receiving does so at an airport, or welcomes to a place: 'welcomed him to London'."""
+        towards = (n for n in self.where("to") if n > verb and self.units[n].value("to") == "towards")
+        places = (n + 1 for n in towards if self.has(n + 1, "city") or self.has(n + 1, "capital_name"))
+        return bool(self.where("airport")) or any(self.together(n, verb) for n in places)
 
     def is_antecedent(self, at: int, verb: int) -> bool:
         """Whether an actor is what a clause before it is about: 'X'in eğittiği 180 polis'."""

@@ -72,10 +72,11 @@ class Settling(Grammar):
 
     def _is_backdrop(self, at: int) -> bool:
         """Whether a noun only says during what something else was: 'met on Monday during his visit'."""
-        first = self.parse.noun_phrase_start(at)
         main = self.parse.main_verb(at)
-        told = any(self.parse.has(first - k, "during") for k in (0, 1))
-        return told and main is not None and main < at
+        if main is None or main > at:
+            return False
+        during = next((n for n in range(at - 1, max(main, at - NEAR), -1) if self.parse.has(n, "during")), None)
+        return during is not None and not any(self.parse.frames(n) for n in range(during, at))
 
     def _length(self, draft: Draft, at: int) -> None:
         """How long something lasts and until when: 'une visite de trois jours', 'se poursuivra jusqu'au 8 mars'.
@@ -219,6 +220,8 @@ class Settling(Grammar):
         unit = self.parse.units[n]
         words = self.entities.words((unit.start, unit.end))
         city = unit.value("city")
+        if city is not None and self.parse.has(n + 1, "place_noun") and self.parse.has(n + 1, "Cap"):
+            return None  # the 'Woodlands Checkpoint'
         if city is not None:
             return (words, words, city.split("/")[1] or None, city)
         if unit.rule is None and (code := unit.value("capital_name")):

@@ -96,6 +96,11 @@ class Sources(Grammar):
             if party.kind == "person":
                 self.person_speaks(party, number)
                 return
+        said = next((v for v in parse.verbs if at - 4 < v < at and parse.says(v)), None)
+        for party in self.subject(said)[:1] if said is not None and not parse.head_last else []:
+            if party.kind == "person":  # 'the minister said in a statement'
+                self.person_speaks(party, number)
+                return
         self.unsigned(at, number, parse)
 
     def _deed_before(self, noun: int) -> int | None:

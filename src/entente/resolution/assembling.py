@@ -94,7 +94,7 @@ class Assembler:
     def _organisations(self) -> None:
         """Whoever acts for an international organisation brings it along as a participant."""
         for draft in self.statements.drafts:
-            if draft.kind not in ("meeting", "call", "visit", "signing", "training", "operation"):
+            if draft.kind not in ("meeting", "call", "visit", "signing", "training", "operation", "assistance"):
                 continue
             for party, role in list(draft.parties):
                 if party.kind != "person" or party.country is not None:

@@ -26,9 +26,9 @@ def merge(statements: Statements, today: str | None = None) -> list[Draft]:
                 recalled[draft.sentence] = target
         elif not draft.anaphoric:
             kept.append(draft)
-    for draft in kept:
+    for draft in statements.drafts:
         if draft.kind in INSIDE_TALKS and (talks := recalled.get(draft.sentence)) is not None:
-            _belong(draft, talks)
+            _belong(_absorbed_by(draft), talks)
     for visit in kept:
         if visit.kind == "visit" and visit.place is None:
             _arrive(visit, kept, statements)
