@@ -71,7 +71,7 @@ class Entities:
         self.several: list[Party] = []
         self.last_country: str | None = None
         self.home_place: tuple[str, str | None, str | None, str] | None = None
-        """Where the document was written, as its dateline says: the name, the city, its country, the gazetteer's row."""
+        """Where the document was written, by its dateline: the name, the city, its country, the gazetteer's row."""
         self.home_span: Span | None = None
         self.sentences = sentences
         self.house = self._international(publisher)
