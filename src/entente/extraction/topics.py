@@ -57,7 +57,8 @@ class Topics(Grammar):
             elif len(own) == 1 and own[0].kind in ALONE_IN_SENTENCE:
                 taken = own[0]
             else:
-                first = own[0] if own[0].kind in (*ALONE_IN_SENTENCE, "meeting") else None  # 'un accord sur … a été signé'
+                alone = own[0].kind in ALONE_IN_SENTENCE or [d.kind for d in own] == ["meeting"]
+                first = own[0] if alone else None  # 'un accord sur … a été signé'
                 taken = next((d for d in reversed(own) if d.trigger[0] <= topic_start), first)
                 if parse.head_last:
                     taken = next((d for d in own if d.trigger[0] >= topic_start), own[-1])
