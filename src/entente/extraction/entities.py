@@ -13,6 +13,7 @@ from entente.model.statement import Draft, Entity, Party, PostDraft, Span
 from entente.text.folding import fold
 
 REMEMBERED = 60  # mentions of people that a reference may reach back to
+STEM = 5  # letters by which 'ministers' is the plural of 'minister'
 NATIONAL = ("country", "demonym", "region_demonym")
 SPEAKING = (*NATIONAL, "demonym_prefix", "capital_name", "body")
 """Classes of words that speak for a country as the document's home."""
@@ -486,7 +487,7 @@ class Entities:
                     codes |= dict.fromkeys(self.candidates[:2])
                 return [Party("country", code, code, span) for code in [*codes][:2]]
             everybody = unit.setting("several") or which == "n"
-            several = self.several if everybody and self.several else self.pair
+            several = self.several if everybody and self.several else self._pair_of(unit) or self.pair
             return [Party(p.kind, p.key, p.country, span) for p in several]
         if what == "capital":
             code = unit.parts[0].value("capital_name")
@@ -524,6 +525,16 @@ class Entities:
                 for code, leaf in named.items()
             ]
         return self._group(unit, span)
+
+    def _pair_of(self, unit: Unit) -> list[Party]:
+        """'the two ministers': the two named last, of two countries, whose posts have that word."""
+        word = fold(self.words((unit.start, unit.end))).split()[-1][:STEM]
+        found: dict[str | None, Party] = {}
+        for number in reversed(self.mentions):
+            person = self.people[number]
+            if any(f" {word}" in f" {fold(post.title)}" for post in person.posts):
+                found.setdefault(person.country, Party("person", number, person.country, person.spans[0]))
+        return list(found.values())[1::-1] if len(found) > 1 and len(word) == STEM else []
 
     def _holder(self, unit: Unit, span: Span) -> Party:
         """A post without a name: the person known to hold it, else an unnamed official."""
