@@ -217,3 +217,18 @@ def test_help_has_examples_and_loads_no_engine() -> None:
         out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.decode()
         assert "examples:" in out, name
         assert not {"msgspec", "rich", "sqlite3"} & set(out.split())
+
+
+def test_a_copy_of_another_register_goes_in_unanchored(there: Path, command: Command) -> None:
+    row = (
+        "<visits><visit><id>1</id><start-date>2001-02-03</start-date><end-date>2001-02-05</end-date>"
+        '<visitor>King Exemplar II</visitor><from id="spain">Spain</from><description>Invented.</description>'
+        "</visit></visits>"
+    )
+    (there / "2000.xml").write_text(row, "utf-8")
+    assert "1 added" in command("add", "--from", "visits", ".").out
+    assert "1 known already" in command("add", "--from", "visits", "2000.xml").out
+    shown = command("show", "US", "ES").out
+    assert "Exemplar II" in shown
+    assert "unanchored" in shown
+    assert command("add", "--from", "elsewhere", ".").code == 2

@@ -1,45 +1,24 @@
-"""RSS and Atom feeds to their entries, each a text of its own.
-
-The feed is read by an own small handler on expat: a document type is refused before anything in it counts, so there are
-no entities to expand and nothing outside is fetched.
-"""
+"""RSS and Atom feeds to their entries, each a text of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from xml.parsers import expat
 
 from entente.errors import InputError
+from entente.reading.elements import Element, tree
 from entente.reading.inputs import Given
 
-MOST_DEEP = 100
 ENTRIES = {"item", "entry"}
 TEXTS = ("encoded", "content", "description", "summary")
 DAYS = ("pubDate", "published", "date", "issued", "updated")
 
 
-@dataclass(slots=True)
-class _Element:
-    name: str
-    attributes: dict[str, str]
-    text: list[str] = field(default_factory=list)
-    children: list[_Element] = field(default_factory=list)
-
-    def first(self, name: str) -> str:
-        """The text of the first child of a name."""
-        return next((found for child in self.children if child.name == name and (found := child.all_text())), "")
-
-    def all_text(self) -> str:
-        return "".join([*self.text, *(child.all_text() for child in self.children)]).strip()
-
-
 def given(data: bytes, name: str) -> Iterator[Given]:
     """The entries of a feed; raises `InputError` for what is no feed."""
-    root = _tree(data, name)
+    root = tree(data, name)
     channel = next((child for child in root.children if child.name == "channel"), root)
     if root.name not in ("rss", "feed", "RDF"):
         raise InputError(f"{name}: <{root.name}> is no RSS or Atom feed")
@@ -55,7 +34,7 @@ def given(data: bytes, name: str) -> Iterator[Given]:
             yield found
 
 
-def _given(item: _Element, name: str, number: int, publisher: str | None, language: str | None) -> Given | None:
+def _given(item: Element, name: str, number: int, publisher: str | None, language: str | None) -> Given | None:
     from entente.reading.html import plain
 
     body = next((found for tag in TEXTS if (found := item.first(tag))), "")
@@ -88,38 +67,3 @@ def _day(written: str) -> str | None:
         return parsedate_to_datetime(written).date().isoformat()
     except (ValueError, TypeError):
         return None
-
-
-def _tree(data: bytes, name: str) -> _Element:
-    """Elements by their local names; raises `InputError`."""
-    root = _Element("", {})
-    path = [root]
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if len(path) > MOST_DEEP:
-            raise InputError(f"{name}: elements more than {MOST_DEEP} deep; this is no feed")
-        element = _Element(_local(tag), {_local(key): value for key, value in attributes.items()})
-        path[-1].children.append(element)
-        path.append(element)
-
-    def end(tag: str) -> None:
-        path.pop()
-
-    def refuse(*_: object) -> None:
-        raise InputError(f"{name}: declares a document type, which feeds do not need and attackers use; take it out")
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = lambda text: path[-1].text.append(text)
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise InputError(f"{name}: no well-formed XML ({error}); it is no feed") from None
-    if not root.children:
-        raise InputError(f"{name}: empty; there is nothing to read")
-    return root.children[0]
-
-
-def _local(tag: str) -> str:
-    return tag.rpartition(" ")[2]

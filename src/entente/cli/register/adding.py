@@ -13,6 +13,7 @@ from entente.cli.read import description
 from entente.cli.register.opening import opened, print_json, where
 from entente.cli.terminal import clear_progress, progress, say
 from entente.errors import BadField
+from entente.reading.adapters import adapted
 from entente.reading.files import Item, items
 from entente.reading.inputs import Given, has_rows
 
@@ -64,5 +65,8 @@ def _items(options: argparse.Namespace, described: dict[str, str], skipped: Coun
         skipped[Path(name).suffix or "without an ending"] += 1
 
     for name in options.paths:
+        if options.adapter:
+            yield from adapted(options.adapter, name)
+            continue
         for item in items(name, by_hand=options.records, skipped=skip):
             yield replace(item, **described) if described and isinstance(item, Given) else item

@@ -18,6 +18,7 @@ examples:
   entente add https://outlet.example/page                a page, PDF or feed by its address
   entente add report.txt --published 2025-09-20          one text, with what is known about it
   entente add --records gold/                            records that people made stand in for the reading
+  entente add --from visits visits/data                  another register, by the path of a copy
 
 Plain text, Markdown, HTML, PDF, RSS and Atom feeds, e-mail (.eml), JSON Lines and JSON. A row with `text` is a
 document, a row with `document` a record. What is there already changes nothing, so a run that was stopped is
@@ -130,6 +131,7 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
     one = command("add", "add documents and records to the register", ADD, "adding:run")
     one.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, an address, or - for standard input")
     one.add_argument("--records", action="store_true", help="the inputs are records that people made or reviewed")
+    one.add_argument("--from", dest="adapter", metavar="REGISTER", help="the inputs are copies of another register")
     _json(one)
     describe(one)
 

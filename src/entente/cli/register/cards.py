@@ -108,7 +108,10 @@ class Cards:
                 yield label, Text(id, style=DIM), ""
         if known.sources:
             yield "says", dots(map(clean, known.sources)), ""
-        yield "told by", self._told_by(known.documents), SEPARATOR.join(map(clean, known.publishers))
+        told_by = self._told_by(known.documents)
+        if not any(said.spans for values in known.values.values() for value in values for said in value.said):
+            told_by.append(f"{SEPARATOR}unanchored")
+        yield "told by", told_by, SEPARATOR.join(map(clean, known.publishers))
 
     def _ranked(
         self, label: str, values: Sequence[Value], shown: Callable[[Any], Text], known: KnownEngagement
