@@ -110,6 +110,8 @@ class Announcing(Settling):
             draft.add(party, str((done_to if passive else doer) or doer))
         for party, mark, n in others:
             role = self._role(frame, mark, passive=passive and bool(subjects))
+            if self._teaches(draft, mark, n):
+                role = "provider"
             if mark == "of" and draft.kind == "visit":
                 continue  # 'visitó la sede de Interpol' is of no visitor
             if draft.kind == "honour" and party.kind != "person" and self._names_medal(n):
@@ -203,9 +205,9 @@ class Announcing(Settling):
         for party in self.with_whom(relative if relative is not None else verb if verb is not None else at):
             draft.add(party, str(frame.get("with") or "participant"))
         several = sum(mark == "of" and p.kind == "country" for p, mark, _ in others) > 1
-        for party, mark, _ in others:
+        for party, mark, n in others:
             of_a_side = mark == "of" and party.kind in ("country", "body") and draft.kind == "meeting"
-            meant = self._role(frame, mark, passive=True)
+            meant = "provider" if self._teaches(draft, mark, n) else self._role(frame, mark, passive=True)
             if draft.kind == "visit" and mark == "to" and party.kind in ("country", "body"):
                 continue  # that is where it goes
             if meant and (several or not of_a_side):
@@ -306,6 +308,10 @@ class Announcing(Settling):
         own = {party.country for party in visitors}
         visited = {p.country for p, mark, _ in others if mark in ("", "object") and p.kind in ("body", "group")}
         return bool(visited) and None not in visited and visited <= own
+
+    def _teaches(self, draft: Draft, mark: str, n: int) -> bool:
+        """Whether an actor is the school at which somebody is trained."""
+        return draft.kind == "training" and mark in ("to", "in") and self.parse.has_leaf(n, "venue")
 
     def _names_medal(self, at: int) -> bool:
         """Whether an actor is in the name of a medal: 'la Croix du Mérite de la Garde civile'."""

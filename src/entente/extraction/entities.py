@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from entente.languages.pack import Pack
@@ -70,6 +71,8 @@ class Entities:
         self.before: Unit | None = None
         self.only_before = -1
         self.several: list[Party] = []
+        self.delegation: Party | None = None
+        """The delegation named last, or who leads it."""
         self.last_country: str | None = None
         self.home_place: tuple[str, str | None, str | None, str] | None = None
         """Where the document was written, by its dateline: the name, the city, its country, the gazetteer's row."""
@@ -644,6 +647,10 @@ class Entities:
         if country is None and (city := capital(unit)):
             country = city[0]
         delegation = any(leaf.value("delegation") or leaf.value("group_lead") for leaf in unit.leaves())
+        if delegation and country is None and not orgs and self.delegation is not None:
+            return [replace(self.delegation, span=span)]
+        if delegation and country is not None:
+            self.delegation = Party("group", words, country, span, plural=plural, delegation=True)
         return [Party("group", words, country, span, plural=plural, delegation=delegation)]
 
     def _groups(self, unit: Unit, countries: list[tuple[str, Unit]], plural: bool) -> list[Party]:

@@ -33,8 +33,8 @@ DASHES = ("=-", "=–", "=—", "=|", "=:")
 LONGEST_DATELINE = 16
 NEAR = 6
 """How many units a noun's relative word, or its verb, may stand from it."""
-GIVEN_TO = frozenset({"assistance"})
-"""Kinds in which a school or a centre may be the receiver; elsewhere 'à l'École' is where."""
+OF_A_VENUE = frozenset({"assistance", "training"})
+"""Kinds in which a school or a centre may take part; elsewhere 'à l'École' is where."""
 FAR = 9
 """How many units a verb and the noun that it governs may stand apart."""
 FOR_ANY = ("presence", "invitation", "led", "object")
@@ -670,7 +670,7 @@ class Parse:
                 return None
         there = mark in ("to", "in") and self.has_leaf(at, "venue")
         held = (p for p in nearest if self.licenses(p, mark))
-        return next((p for p in held if not there or self.kinds(p) & GIVEN_TO), None)
+        return next((p for p in held if not there or self.kinds(p) & OF_A_VENUE), None)
 
     def has_leaf(self, at: int, name: str) -> bool:
         """Whether one of the first words at a place has a class."""

@@ -168,6 +168,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             for party in self.here[head]:
                 self.leaders[party.key] = number
                 self.entities.leads(party.key, units[led] if led is not None else None)
+                self.entities.delegation = party
                 party.country = self.entities.people[party.key].country
         people = [(k, p) for k, parties in self.here.items() for p in parties if p.kind == "person"]
         for n in parse.where("head"):
