@@ -39,6 +39,8 @@ class Announcing(Settling):
                 self.bring(at)
             if name == "sign" and self._thing(at, str(frame.get("object_noun"))) is None:
                 self.sign_too(at)
+            if name == "organise":
+                self.organised(at)
             if name == "attend" and unit.setting("tense") in ("past", "present"):
                 self.attend(at)
             if "kind" in frame and not parse.where("habit") and self._tells(at, name, frame):
@@ -661,6 +663,20 @@ class Announcing(Settling):
         if len(sides) < 2 or {p.country for p in signing} <= sides:
             for party in signing:
                 last.add(party, "signatory")
+
+    def organised(self, at: int) -> None:
+        """'It is organised by X and Y': who runs the training, the exercise or the event told last."""
+        parse = self.parse
+        subject = parse.subject(at)
+        if not parse.passive(at) or [parse.units[n].setting("what") for n in subject] != ["pronoun"]:
+            return
+        told = ("training", "exercise", "gathering")
+        target = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in told and not d.anaphoric), None)
+        if target is None or self.number - target.sentence > 2:
+            return
+        for party, mark, _ in self.behind(at):
+            if mark == "by":
+                target.add(party, "provider" if target.kind == "training" else "organiser")
 
     def bring(self, at: int) -> None:
         """'Il a rassemblé des militaires de …': the objects take part in the event told last."""

@@ -18,6 +18,7 @@ from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
 from entente.model.statement import Party, Statements
+from entente.text.folding import fold
 
 
 class Reader(Gatherings, Commitments, Sources, Topics):
@@ -46,6 +47,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         for number, parse in enumerate(parses):
             self.sentence(number, parse)
         affiliate(self.entities, self.out.drafts, [p for promise in self.out.promises for p in promise.parties])
+        self.name_headline()
         self.out.drafts = [part for draft in self.out.drafts for part in self.split(draft)]
         for draft in self.out.drafts:
             for n, (party, role) in enumerate(draft.parties):
@@ -58,6 +60,27 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         self.out.people, self.out.bodies = entities.people, entities.bodies
         self.out.home, self.out.home_span = entities.home, entities.home_span
         return self.out
+
+    def name_headline(self) -> None:
+        """Those whom the headline tells by their post and country are the people named later who hold it there."""
+        for draft in [d for d in self.out.drafts if d.sentence == 0]:
+            for n, (party, role) in enumerate(draft.parties):
+                if party.kind != "group" or party.country is None or party.delegation:
+                    continue
+                words = fold(str(party.key)).split()
+                holders = [
+                    number
+                    for number, person in enumerate(self.entities.people)
+                    if person.country == party.country
+                    and any(self.is_told_by(words, fold(post.title).split()) for post in person.posts)
+                ]
+                if len(holders) == 1:
+                    draft.parties[n] = (Party("person", holders[0], party.country, party.span), role)
+
+    @staticmethod
+    def is_told_by(words: list[str], title: list[str]) -> bool:
+        """Whether some words say a title, be it in the plural: 'Saudi interior ministers' an 'Interior Minister'."""
+        return bool(title) and all(any(word.startswith(part) for word in words) for part in title)
 
     def sentence(self, number: int, parse: Parse) -> None:
         """Read one sentence: its actors once, then its verbs and nouns from left to right."""
