@@ -17,7 +17,7 @@ from entente.extraction.topics import Topics
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
-from entente.model.statement import Party, Statements
+from entente.model.statement import Party, Promise, Statements
 from entente.text.folding import fold
 
 
@@ -48,6 +48,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             self.sentence(number, parse)
         affiliate(self.entities, self.out.drafts, [p for promise in self.out.promises for p in promise.parties])
         self.name_headline()
+        self.out.promises = [p for p in self.out.promises if not self.is_said_again(p)]
         self.out.drafts = [part for draft in self.out.drafts for part in self.split(draft)]
         for draft in self.out.drafts:
             for n, (party, role) in enumerate(draft.parties):
@@ -76,6 +77,12 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 ]
                 if len(holders) == 1:
                     draft.parties[n] = (Party("person", holders[0], party.country, party.span), role)
+
+    def is_said_again(self, promise: Promise) -> bool:
+        """Whether the headline only sums up what the same parties promise below."""
+        sides = {p.country for p in promise.parties}
+        later = (p for p in self.out.promises if p.sentence > 0 and p.kind == promise.kind)
+        return promise.sentence == 0 and any({p.country for p in q.parties} == sides for q in later)
 
     @staticmethod
     def is_told_by(words: list[str], title: list[str]) -> bool:
