@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from entente.extraction.grammar import REACH, Grammar
 from entente.extraction.parse import Parse
-from entente.model.statement import Draft
+from entente.model.statement import Draft, Span
 
 TELLS_ABOUT = {"about", "express"}
 NATIONS = ("country", "demonym", "demonym_prefix")
@@ -20,6 +23,9 @@ class Topics(Grammar):
     listed: Draft | None = None
     """Whose topics a list tells: 'Au menu des discussions :'."""
 
+    headline: Mapping[str, Span] = MappingProxyType({})
+    """The topics of a headline that tells of no engagement itself: they are of the first one told below."""
+
     def about(self, number: int, drafts: list[Draft]) -> None:
         """Give the topics of a sentence to what it tells of, or to what is in focus."""
         parse = self.parse
@@ -27,6 +33,9 @@ class Topics(Grammar):
             self.listed = next(iter(drafts[-1:]), None) or self.in_focus(number)
         elif self.text[parse.units[0].start] not in BULLETS:
             self.listed = None
+        if number > 0 and self.headline and (first := next((d for d in drafts if self._is_main(d)), None)) is not None:
+            first.topics |= {code: span for code, span in self.headline.items() if code not in first.topics}
+            self.headline = {}
         if not self.sentences[number].topics:
             return
         titles = [
@@ -40,6 +49,9 @@ class Topics(Grammar):
         if not topics:
             return
         own = [d for d in drafts if d.kind != "gathering" and not d.anaphoric]
+        if number == 0 and not own and self.text[parse.units[-1].end - 1] not in ".!?":
+            generic = self.pack.option("generic_topics", ())
+            self.headline = {code: (start, end) for start, end, code, _ in topics if code not in generic}
         promised = [p.what for p in self.out.promises if p.sentence == number and p.kind != "agreed"]
         about = self._about(parse)
         if self.listed is not None and self.text[parse.units[0].start] in BULLETS:
@@ -66,6 +78,10 @@ class Topics(Grammar):
                     taken = None
             if taken is not None and not any(s <= topic_start < e for s, e in promised):
                 taken.topics.setdefault(code, (topic_start, topic_end))
+
+    def _is_main(self, draft: Draft) -> bool:
+        """Whether what the headline is about may be told by a draft."""
+        return draft.kind != "gathering" and not draft.anaphoric and len(draft.parties) > 1
 
     def _about(self, parse: Parse) -> tuple[int, int] | None:
         """The span of what something is about: behind 'sur', 'a porté', or before them where verbs stand last."""
