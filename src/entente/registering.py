@@ -134,7 +134,7 @@ class Register(Store):
     def _arrival(self, item: Given | GivenRecord) -> Arrival | None:
         """The document with its record; `None` where it is there already, so that it need not be read again."""
         if isinstance(item, GivenRecord):
-            return Arrival(record=item.body, author=item.author)
+            return Arrival(record=item.body, text=item.text, author=item.author)
         from entente import pipeline
 
         document = read_document(item.text, **item.description())

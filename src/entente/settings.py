@@ -2,9 +2,11 @@
 
     ENTENTE_DISPUTED   which country a disputed territory counts as: `iso` (the default) or `de-facto`
     ENTENTE_CACHE      the folder in which compiled packs are kept; empty to keep none
+    ENTENTE_DOCUMENT_SECONDS    how long `entente bulk` reads one document before it sets it aside (default: 30)
+    ENTENTE_WORKER_MEGABYTES    how much memory one of its workers may take (default: 2000)
 
 The file is `entente/settings.toml` in the user's configuration folder (`XDG_CONFIG_HOME`, else `~/.config`), with
-the keys `disputed` and `cache`. The environment goes before the file.
+the same keys in lower case and without `ENTENTE_`. The environment goes before the file.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from entente.model.territory import POLICIES, Policy
 
 FILE = "settings.toml"
 PREFIX = "ENTENTE_"
-KEYS = ("disputed", "cache")
+KEYS = ("disputed", "cache", "document_seconds", "worker_megabytes")
 WATCHED = (*(PREFIX + key.upper() for key in KEYS), "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "HOME")
 
 
@@ -30,6 +32,8 @@ class Settings:
 
     disputed: Policy = "iso"
     cache: Path | None = None
+    document_seconds: int = 30
+    worker_megabytes: int = 2000
 
 
 def settings() -> Settings:
@@ -46,7 +50,14 @@ def _settings(environment: tuple[str | None, ...]) -> Settings:
     if disputed is None:
         raise BadSetting(f"{PREFIX}DISPUTED is {named!r}; it may be {' or '.join(POLICIES)}")
     kept_in = _home("XDG_CACHE_HOME", ".cache") if folder is None else Path(folder) if folder else None
-    return Settings(disputed, kept_in)
+    limits = {name: _number(name, told[name]) for name in ("document_seconds", "worker_megabytes") if told.get(name)}
+    return Settings(disputed, kept_in, **limits)
+
+
+def _number(name: str, value: str) -> int:
+    if not (value.isdecimal() and int(value) > 0):
+        raise BadSetting(f"{PREFIX}{name.upper()} is {value!r}; it may be a whole number above 0")
+    return int(value)
 
 
 def _from_file() -> dict[str, str]:

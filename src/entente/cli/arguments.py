@@ -46,6 +46,19 @@ is where to start when a pack needs mending.
 
 {CODES}"""
 
+BULK = f"""\
+examples:
+  entente bulk CC-NEWS-*.warc.gz --output records/      all cores, with progress; started again, it goes on
+  entente bulk archive/ --output records/ --workers 4   all archives in a folder
+  entente bulk reports.jsonl --output records/ --no-gate   reads everything in full
+  entente add records/                                  into the register, matched
+
+Archives are JSON Lines (.jsonl, also .gz), WARC (.warc, also .gz) and Parquet with a column `text`. The gate turns away
+cheaply what names no security cooperation. A document that crashes, hangs or swells is set aside by name, and the
+rest is read; its limits are ENTENTE_DOCUMENT_SECONDS and ENTENTE_WORKER_MEGABYTES.
+
+{CODES}"""
+
 
 class _Later:
     """A function named by `module:name`, imported when it is called: `--help` must not load the engine."""
@@ -78,6 +91,14 @@ def parser() -> argparse.ArgumentParser:
     explain.set_defaults(run=_Later("entente.cli.explain:run"))
 
     add_commands(lambda name, about, after: _command(commands, name, about, after), _Later, describe)
+
+    bulk = _command(commands, "bulk", "read archives of many documents on all cores", BULK)
+    bulk.add_argument("paths", nargs="+", metavar="PATH", help="an archive, or a folder of them")
+    bulk.add_argument("--output", required=True, metavar="DIR", help="the folder for texts, records and receipts")
+    bulk.add_argument("--workers", type=int, metavar="N", help="worker processes (default: one a core)")
+    bulk.add_argument("--no-gate", action="store_true", help="read every document in full")
+    bulk.add_argument("--json", action="store_true", help="print the summary as JSON")
+    bulk.set_defaults(run=_Later("entente.cli.bulk:run"))
 
     packs = _command(commands, "packs", "check and start language packs", "")
     actions = packs.add_subparsers(title="actions", metavar="ACTION", required=True)

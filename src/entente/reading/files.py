@@ -26,7 +26,7 @@ from entente.reading.inputs import (
     opened,
     rows_of,
 )
-from entente.reading.records import checked_record, is_record
+from entente.reading.records import checked_record, checked_text, is_reading, is_record
 
 Item = Given | GivenRecord | Failure
 LARGEST_BYTES = 50_000_000
@@ -124,11 +124,13 @@ def _json(name: str, by_hand: bool) -> Iterator[Item]:
 
 
 def _row(line: bytes, origin: str, id: str, by_hand: bool) -> Given | GivenRecord:
-    """A row with `document` is a record, one with `text` a document."""
+    """A row with `document` is a record, one with `text` a document, one with `text` and `record` both."""
     try:
         row = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return given_row(line, origin, id)  # says what is wrong
+    if not by_hand and is_reading(row):
+        return GivenRecord(origin=origin, body=checked_record(row["record"], origin), text=checked_text(row, origin))
     if by_hand or is_record(row):
         author = BY_HAND if by_hand or not row.get("engine") else None
         return GivenRecord(origin=origin, body=checked_record(row, origin), author=author)

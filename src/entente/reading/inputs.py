@@ -51,10 +51,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenRecord:
-    """A record that comes ready-made, checked; `author` where a person made or reviewed it."""
+    """A record that comes ready-made, checked; `author` where a person made or reviewed it.
+
+    `text` is the stored text that it was made of, where that comes with it.
+    """
 
     origin: str
     body: bytes
+    text: str | None = None
     author: str | None = None
     note: str | None = None
 

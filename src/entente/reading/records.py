@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -15,6 +16,19 @@ IN_RECORD = ("people", "bodies", "engagements", "commitments", "sources")
 def is_record(row: Any) -> bool:
     """Whether a row is a record: it has `document`, where a document has `text`."""
     return isinstance(row, dict) and isinstance(row.get("document"), dict) and "text" not in row
+
+
+def is_reading(row: Any) -> bool:
+    """Whether a row is a text with the record that an engine made of it, as `entente bulk` writes them."""
+    return isinstance(row, dict) and isinstance(row.get("text"), str) and is_record(row.get("record"))
+
+
+def checked_text(row: Any, origin: str) -> str:
+    """The text of a reading; raises `BadField` where its record was made of another."""
+    text: str = row["text"]
+    if sha256(text.encode("utf-8", "replace")).hexdigest() != row["record"]["document"].get("sha256"):
+        raise BadField(f"{origin}: the record was made of another text than this; read the text anew")
+    return text
 
 
 def checked_record(row: Any, origin: str) -> bytes:
