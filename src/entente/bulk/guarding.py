@@ -16,6 +16,8 @@ from entente.bulk.receipts import Aside
 from entente.settings import settings
 
 STRIKES = 2
+STARTS = 5
+"""Deaths before a worker came to the document that it was to begin with: no document is to blame yet."""
 COMMAND = (sys.executable, "-m", "entente.bulk.worker")
 
 
@@ -37,13 +39,13 @@ class Guard:
 
         Raises `Stopped`.
         """
-        at = strikes = 0
+        at = strikes = starts = 0
         while True:
-            name = None
+            first = None
             for answer in self._attempt(Order(path=str(shard), start=at, gate=gate, **self._limits)):
                 kind = answer[:1]
                 if kind == b".":
-                    name = name or answer[1:].decode("utf-8")
+                    first, starts = answer[1:].decode("utf-8"), 0
                     continue
                 yield answer
                 if kind == b"e":
@@ -52,14 +54,16 @@ class Guard:
             why = self._end()
             if self._stopped:
                 raise Stopped
-            strikes += 1
-            if strikes < STRIKES:
+            if first is None:
+                starts += 1
+                if starts == STARTS:
+                    yield b"e" + msgspec.json.encode(f"cannot be read on after document {at}: the reader {why}")
+                    return
                 continue
-            if name is None:  # it died before it came to the document
-                yield b"e" + msgspec.json.encode(f"cannot be read on after document {at}: the reader {why}")
-                return
-            yield b"f" + msgspec.json.encode(Aside(name, why))
-            at, strikes = at + 1, 0
+            strikes += 1
+            if strikes == STRIKES:  # it was the first document of this attempt
+                yield b"f" + msgspec.json.encode(Aside(first, why))
+                at, strikes = at + 1, 0
 
     def _attempt(self, order: Order) -> Iterator[bytes]:
         """The answers to an order, until the worker dies; the last of several lines may be cut off, and is left out."""
@@ -68,6 +72,8 @@ class Guard:
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
             )
         process = self._process
+        if self._stopped:
+            process.kill()
         assert process.stdin is not None
         assert process.stdout is not None
         with suppress(BrokenPipeError):

@@ -1,7 +1,8 @@
 """The contract of a shard: its output is named by its content, written aside and renamed, and its receipt comes last.
 
-A receipt of the same recipe means that the shard is done. Whatever was killed leaves at most files aside, whose names begin with
-a dot and which nobody reads, so a run that is started again reads each document once, as if nothing had happened.
+A receipt of the same recipe means that the shard is done. Whatever was killed leaves at most files aside, whose names
+begin with a dot and which nobody reads, so a run that is started again reads each document once, as if nothing had
+happened.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ A line of standard input is an `Order`. The answers, by their first letter:
     f   failed; then its name and why, as JSON
     e   the end of the shard; then, as JSON, why it came early, or null
 
-A document that takes too long or too much memory ends the process: nothing less gets a regular expression or a C library
-to stop. Whoever gave the order sees how the process ended, and at which document.
+A document that takes too long or too much memory ends the process: nothing less gets a regular expression or a C
+library to stop. Whoever gave the order sees how the process ended, and at which document.
 """
 
 from __future__ import annotations
