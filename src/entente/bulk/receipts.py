@@ -8,6 +8,7 @@ happened.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b, file_digest
@@ -47,6 +48,11 @@ class Receipt(msgspec.Struct, kw_only=True):
     aside: list[Aside] = []
     damaged: str | None = None
     """Why the shard could not be read to its end."""
+
+    def numbers(self) -> Counter[str]:
+        """How many documents became what."""
+        numbers = {name: getattr(self, name) for name in ("documents", "read", "turned_away", "passed_over")}
+        return Counter({**numbers, "aside": len(self.aside)})
 
 
 def recipe(*, gate: bool) -> str:

@@ -13,8 +13,6 @@ from entente.bulk.reading import read_shard
 from entente.bulk.receipts import Receipt, recipe, sweep
 from entente.errors import InputError
 
-NUMBERS = ("documents", "read", "turned_away", "passed_over")
-
 
 class Run:
     """A run over shards; `receipts` does it, and `counts` says meanwhile how far it is."""
@@ -68,8 +66,7 @@ class Run:
         """What was read until now, in this run."""
         total: Counter[str] = Counter()
         for receipt in self._begun:
-            total.update({name: getattr(receipt, name) for name in NUMBERS})
-            total["aside"] += len(receipt.aside)
+            total.update(receipt.numbers())
         return total
 
     def _work(self, guard: Guard, after: str) -> None:

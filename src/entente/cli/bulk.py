@@ -43,8 +43,7 @@ def _read(job: Run, options: argparse.Namespace) -> int:
             receipt, now = news
             done, before = done + 1, before + (not now)
             broken += _tell(receipt)
-            total.update({name: getattr(receipt, name) for name in ("documents", "read", "turned_away", "passed_over")})
-            total["aside"] += len(receipt.aside)
+            total.update(receipt.numbers())
         here = job.counts()
         speed = here["documents"] / (time.monotonic() - started)
         progress(
