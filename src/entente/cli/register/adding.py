@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from entente.cli.progress import ProgressBar
 from entente.cli.read import description
 from entente.cli.register.opening import opened, print_json, where
-from entente.cli.terminal import clear_progress, progress, say
+from entente.cli.terminal import say
 from entente.errors import BadField
 from entente.reading.adapters import adapted
-from entente.reading.files import Item, items
+from entente.reading.files import FORMATS, ROWS, Item, items
 from entente.reading.inputs import Given, has_rows
 
-PROGRESS_SECONDS = 0.2
+MANY = (*ROWS, ".xml", ".rss", ".atom")
+"""Endings of files that hold many documents."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,8 +30,7 @@ def run(options: argparse.Namespace) -> int:
         raise BadField(f"{names}: for a single document only; put the values of many into the rows of a .jsonl file")
     skipped: Counter[str] = Counter()
     counts: Counter[str] = Counter()
-    started = shown = time.monotonic()
-    with opened(options, create=True) as register:
+    with opened(options, create=True) as register, ProgressBar(_number(options)) as bar:
         for outcome in register.add_all(_items(options, described, skipped)):
             counts[outcome.state] += 1
             if outcome.error:
@@ -38,12 +38,7 @@ def run(options: argparse.Namespace) -> int:
                 say(message if message.startswith(outcome.origin) else f"{outcome.origin}: {message}")
             if outcome.note:
                 say(outcome.note)
-            now = time.monotonic()
-            if now - shown > PROGRESS_SECONDS:
-                shown = now
-                speed = sum(counts.values()) / (now - started)
-                progress(f"{counts['added']:,} added · {counts['known']:,} known already · {speed:,.0f} a second")
-        clear_progress()
+            bar.show(counts.total(), f"{counts['added']:,} added · {counts['known']:,} known already")
         known = register.counts()
     for ending, number in sorted(skipped.items()):
         say(f"passed over {number:,} {'file' if number == 1 else 'files'} {ending}: not a kind that is read")
@@ -58,6 +53,20 @@ def run(options: argparse.Namespace) -> int:
         )
     done = counts["added"] + counts["known"]
     return 0 if not counts["failed"] else 1 if done else 2
+
+
+def _number(options: argparse.Namespace) -> int | None:
+    """How many documents there are; `None` where files hold many each."""
+    files = [file for name in options.paths for file in _files(name)]
+    many = options.adapter or any(file.endswith(MANY) for file in files)
+    return None if many else len(files)
+
+
+def _files(name: str) -> list[str]:
+    path = Path(name)
+    if not path.is_dir():
+        return [name]
+    return [str(file) for file in path.rglob("*") if file.suffix.lower() in (*FORMATS, *ROWS)]
 
 
 def _items(options: argparse.Namespace, described: dict[str, str], skipped: Counter[str]) -> Iterator[Item]:
