@@ -67,6 +67,22 @@ def test_conflicting_values_are_ranked_and_none_is_dropped(tmp_path: Path) -> No
         ]
 
 
+def test_reprints_with_small_changes_are_one_voice(tmp_path: Path) -> None:
+    story = "The two ministers met in Ankara and agreed that their police services would train officers together."
+    copies = [told(f"copy{n}", text=f"Outlet {n}. {story}", name="Talks") for n in range(3)]
+    words = (
+        "The delegations spoke of courses for the police when they sat together, it was announced later that day.",
+        "Joint training was on the table of the working session held on Thursday, said the ministry in a statement.",
+    )
+    own = [told(f"own{n}", text=text, name="Session") for n, text in enumerate(words)]
+    with opened(tmp_path) as store:
+        store.add([*copies, *own])
+        known = store.known("own0#e1")
+        assert isinstance(known, KnownEngagement)
+        assert known.copies == [["copy0", "copy1", "copy2"]]
+        assert [value.value for value in known.values["name"]] == ["Session", "Talks"]
+
+
 def test_ids_of_mentions_lead_to_what_they_became_part_of(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.add([told("a")])

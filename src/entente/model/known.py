@@ -60,6 +60,7 @@ class KnownEngagement(msgspec.Struct, frozen=True):
     """One engagement as all its documents tell it; the plain fields are the preferred values.
 
     `mentions` are its records' own engagements as `document#id`; `values` has every value of every field;
+    `copies` are documents that reprint one text and so are one voice;
     `announced` is the first day of publication on which it was still planned, where it was.
     """
 
@@ -81,6 +82,7 @@ class KnownEngagement(msgspec.Struct, frozen=True):
     announced: str | None
     mentions: list[str]
     values: Values
+    copies: list[list[str]] = []
 
 
 class KnownPost(msgspec.Struct, frozen=True):

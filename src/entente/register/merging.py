@@ -120,6 +120,7 @@ def merge_engagement(id: str, told: Sequence[Told], corrections: Corrections, kn
         sources=sorted({name for one in told for name in one.sources}),
         commitments=sorted(_commitments(told, known)),
         documents=_documents(told),
+        copies=_copies(told),
         publishers=sorted({one.document.publisher for one in told if one.document.publisher}),
         announced=min(planned, default=None),
         mentions=[one.label for one in told],
@@ -304,6 +305,14 @@ def _commitments(told: Sequence[Told], known: Known) -> set[str]:
         for made in one.record.get("commitments") or ()
         if made.get("engagement") == one.thing["id"] and (id := known(one, "commitments", made["id"]))
     }
+
+
+def _copies(told: Sequence[Told]) -> list[list[str]]:
+    """Documents that are one voice, where several are."""
+    stories: dict[str, set[str]] = {}
+    for one in told:
+        stories.setdefault(one.voice, set()).add(one.document.id)
+    return sorted(sorted(story) for story in stories.values() if len(story) > 1)
 
 
 def _documents(told: Sequence[Told]) -> list[str]:

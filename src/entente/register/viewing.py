@@ -6,6 +6,7 @@ Everything here can be dropped and computed anew; the truth is in documents, rec
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -29,6 +30,7 @@ from entente.register.merging import (
 )
 from entente.register.ranking import Correction, spans_of
 from entente.register.searching import indexed
+from entente.register.stories import voices
 from entente.text.edtf import bounds
 
 COUNTED = ("people", "bodies")
@@ -204,6 +206,8 @@ class View:
                 number = free = free + 1
             part = rows[0][1]
             told = [self._told(document, record, part, thing) for _, _, document, record, thing in rows]
+            if part not in COUNTED:
+                told = self._voiced(told)
             known = self._merged(id, part, told, corrections.get(id, {}))
             kind, status, when = (getattr(known, name, None) for name in ("kind", "status", "when"))
             start, until = bounds(when) or (UNDATED, UNDATED)
@@ -275,6 +279,14 @@ class View:
         about = self.documents[document]
         own = next(one for one in body[part] if one["id"] == thing)
         return Told(about, about.sha256 or document, body, own)
+
+    def _voiced(self, told: list[Told]) -> list[Told]:
+        """The tellers, with reprints of one text as one voice."""
+        if len(told) < 2:
+            return told
+        texts = {one.document.key: text for one in told if (text := self._text(one.document))}
+        shared = voices(texts)
+        return [replace(one, voice=shared.get(one.document.key, one.voice)) for one in told]
 
     def _texts(self, known: Known, told: list[Told]) -> Iterable[str | None]:
         """What a thing is found by: its values in all spellings, who takes part, and its words in the documents."""

@@ -109,6 +109,10 @@ class Cards:
         if known.sources:
             yield "says", dots(map(clean, known.sources)), ""
         told_by = self._told_by(known.documents)
+        if known.copies:
+            voices = len(known.documents) - sum(len(story) - 1 for story in known.copies)
+            copies = "; ".join(" = ".join(map(clean, story)) for story in known.copies)
+            told_by.append(f"{SEPARATOR}{voices} of their own, copies: {copies}")
         if not any(said.spans for values in known.values.values() for value in values for said in value.said):
             told_by.append(f"{SEPARATOR}unanchored")
         yield "told by", told_by, SEPARATOR.join(map(clean, known.publishers))
