@@ -143,8 +143,9 @@ def test_any_text_stays_one_property(text: str) -> None:
     assert list(event) == ["SUMMARY"] or not text.strip()
 
 
-def test_graphml_is_read_by_another(register: Store) -> None:
-    graph = networkx.read_graphml(BytesIO(exported("graphml", register)))
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_graphs_are_read_by_another(name: str, register: Store) -> None:
+    graph = getattr(networkx, f"read_{name}")(BytesIO(exported(name, register)))
     kinds = {data["type"] for _, data in graph.nodes(data=True)}
     assert kinds == {"engagement", "person", "body", "group", "country"}
     assert all(data["role"] for _, _, data in graph.edges(data=True))

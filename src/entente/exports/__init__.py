@@ -47,6 +47,7 @@ FORMATS = {
         Format("geojson", "geojson", "GeoJSON: engagements as points", ".geojson"),
         Format("ical", "icalendar", "iCalendar: dated engagements", ".ics"),
         Format("graphml", "graphml", "GraphML: who took part in what", ".graphml"),
+        Format("gexf", "gexf", "GEXF for Gephi: who took part in what", ".gexf"),
         Format("jsonld", "jsonld", "JSON-LD: schema.org events, SKOS topics", ".jsonld"),
         Format("atom", "atom", "Atom feed: an engagement an entry, the latest first", ".atom"),
         Format("plover", "plover", "PLOVER: an event a line, JSON", ".jsonl"),
