@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from types import MappingProxyType
 
 from entente.extraction.grammar import REACH, Grammar
@@ -52,7 +53,8 @@ class Topics(Grammar):
         if number == 0 and not own and self.text[parse.units[-1].end - 1] not in ".!?":
             generic = self.pack.option("generic_topics", ())
             self.headline = {code: (start, end) for start, end, code, _ in topics if code not in generic}
-        promised = [p.what for p in self.out.promises if p.sentence == number and p.kind != "agreed"]
+        here = takewhile(lambda promise: promise.sentence == number, reversed(self.out.promises))
+        promised = [p.what for p in here if p.kind != "agreed"]
         about = self._about(parse)
         if self.listed is not None and self.text[parse.units[0].start] in BULLETS:
             about = (0, topics[-1][1])

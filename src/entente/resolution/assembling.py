@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -270,8 +270,9 @@ class Assembler:
         return False
 
     def _places(self, drafts: list[Draft]) -> None:
+        kept = set(drafts)
         for draft in drafts:
-            if draft.part_of is not None and draft.part_of in drafts:
+            if draft.part_of is not None and draft.part_of in kept:
                 visit = draft.part_of
                 if draft.place is None or (draft.place[1] is None and visit.place and visit.place[1]):
                     draft.place, draft.place_span = visit.place, visit.place_span
@@ -281,7 +282,7 @@ class Assembler:
             if (
                 draft.kind != "visit"
                 and draft.occasion is not None
-                and draft.occasion in drafts
+                and draft.occasion in kept
                 and draft.occasion.place
                 and not (draft.place and draft.place[1])
             ):
@@ -325,11 +326,11 @@ class Assembler:
         general = [s.id for s in sources if s.kind == "communique"][:1] or [
             s.id for s in sources if s.kind == "agency"
         ][:1]
+        ids = {draft: f"e{n}" for n, draft in enumerate(drafts, 1)}
         for promise in statements.promises:
-            if promise.kind == "agreed" and (target := self._target(promise, drafts)) is not None:
+            if promise.kind == "agreed" and (target := self._target(promise, ids)) is not None:
                 for code, span in promise.topics.items():
                     target.topics.setdefault(code, span)
-        ids = {id(d): f"e{n}" for n, d in enumerate(drafts, 1)}
         engagements = [self._engagement(d, ids, by_sentence.get(d.sentence) or general) for d in drafts]
         commitments: list[Commitment] = []
         for promise in statements.promises:
@@ -339,7 +340,7 @@ class Assembler:
                 continue
             if not promise.topics and promise.kind in ("intent", "appeal", "pledge", "agreed"):
                 continue
-            target = self._target(promise, drafts)
+            target = self._target(promise, ids)
             if target is None and not (self._is_special(promise.topics) or self._is_about_security()):
                 continue
             n = len(commitments) + 1
@@ -358,7 +359,7 @@ class Assembler:
                     towards=self._countries_of(promise.towards),
                     what=what,
                     topics=list(promise.topics),
-                    engagement=ids.get(id(target)) if target is not None else None,
+                    engagement=ids.get(target) if target is not None else None,
                     when=promise.when,
                     sources=by_sentence.get(promise.sentence) or general,
                     evidence=[promise.span],
@@ -375,7 +376,7 @@ class Assembler:
         )
 
     @staticmethod
-    def _target(promise: Promise, drafts: list[Draft]) -> Draft | None:
+    def _target(promise: Promise, drafts: Mapping[Draft, str]) -> Draft | None:
         """The engagement that a commitment belongs to, as it stands after merging; for an invitation the last told."""
         target = promise.engagement
         while target is not None and target not in drafts:
@@ -443,7 +444,7 @@ class Assembler:
             spans=spans,
         )
 
-    def _engagement(self, draft: Draft, ids: dict[int, str], sources: list[str]) -> Engagement:
+    def _engagement(self, draft: Draft, ids: Mapping[Draft, str], sources: list[str]) -> Engagement:
         spans: dict[str, list[Span]] = {"kind": [draft.trigger], "status": [draft.trigger]}
         if draft.when and draft.when_span:
             spans["when"] = [draft.when_span]
@@ -462,13 +463,13 @@ class Assembler:
             spans[f"topics.{code}"] = [span]
         for code, span in draft.countries.items():
             spans[f"countries.{code}"] = [span]
-        occasion = ids.get(id(draft.occasion)) if draft.occasion is not None else None
-        part_of = ids.get(id(draft.part_of)) if draft.part_of is not None else None
+        occasion = ids.get(draft.occasion) if draft.occasion is not None else None
+        part_of = ids.get(draft.part_of) if draft.part_of is not None else None
         if occasion and draft.occasion is not None:
             spans["occasion"] = [draft.occasion.trigger]
         if part_of and draft.part_of is not None:
             spans["part_of"] = [draft.part_of.trigger]
-        key = ids[id(draft)]
+        key = ids[draft]
         return Engagement(
             id=key,
             kind=cast(Kind, draft.kind),
