@@ -77,6 +77,8 @@ class Parse:
             if unit.rule is not None:
                 self._of_kind.setdefault(unit.kind, []).append(n)
         self.actors, self.verbs = self.of_kind("actor"), self.of_kind("vg")
+        finite = (n for n in self.verbs if self.units[n].setting("tense") in FINITE)
+        self._finite = {n for n in finite if self.units[n].setting("finite") != "no" and not self._goes_on_bare(n)}
         self._frames = {n: self._frames_of(self.units[n]) for n in self.verbs}
         for kind, frame in NAMED_EVENTS.items():
             self._frames |= {n: [frame] for n in self.of_kind(kind)}
@@ -144,10 +146,7 @@ class Parse:
 
     def finite(self, at: int) -> bool:
         """Whether the unit is a verb that makes a clause."""
-        if self.kind(at) != "vg":
-            return False
-        unit = self.units[at]
-        return unit.setting("tense") in FINITE and unit.setting("finite") != "no" and not self._goes_on_bare(at)
+        return at in self._finite
 
     def _goes_on_bare(self, at: int) -> bool:
         """Whether a verb goes on an infinitive: 'to strengthen ties and enhance cooperation'."""

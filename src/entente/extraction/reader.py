@@ -168,7 +168,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             for party in [p for n in (namely + 1, namely + 2) for p in self.here.get(n, [])]:
                 if nation:
                     self.entities.state(party, nation)
-        for at in sorted(self.here, reverse=True):
+        groups = [at for at, parties in self.here.items() if any(p.kind == "group" for p in parties)]
+        for at in sorted(groups, reverse=True):
             country = next((p.country for p in self.here[at] if p.kind == "group"), None)
             for n in self.parse.group(at)[:-1] if country else []:
                 for party in self.here.get(n, []):
@@ -200,8 +201,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 self.entities.leads(party.key, units[led] if led is not None else None)
                 self.entities.delegation = party
                 party.country = self.entities.people[party.key].country
-        people = [(k, p) for k, parties in self.here.items() for p in parties if p.kind == "person"]
         for n in parse.where("head"):
+            people = [(k, p) for k, parties in self.here.items() for p in parties if p.kind == "person"]
             before = [p for k, p in people if k < n and parse.mark(k) == ""]
             after = [p for k, p in people if k > n]
             for party in before[-1:] or after[:1]:
