@@ -256,18 +256,22 @@ class Assembler:
         if True in answers:
             return True
         for at, word in enumerate(words):
-            is_security = answers[at]
-            if is_security is None:
-                root, ways = self.pack.lexicon.root, self.pack.cutter.ways(word)
-                node = root.get(word) or next((root.get(way.key(word)) for way in ways), None)
-                is_security = _names_security(node, words[at + 1 :])
-                if not is_security and self.pack.inflected:
-                    is_security = _names_security(self.pack.stem(root, word)[0], words[at + 1 :])
-                if len(known) < _MOST_WORDS and (node is None or not node.on):
-                    known[word] = is_security
-            if is_security:
+            if answers[at] is False:
+                continue
+            forms = self._forms(word)
+            always = any(map(_is_security, forms))
+            if len(known) < _MOST_WORDS and (always or not any(map(_leads_to_security, forms))):
+                known[word] = always  # whatever follows
+            if always or any(_names_security(form, words[at + 1 :]) for form in forms):
                 return True
         return False
+
+    def _forms(self, word: str) -> list[Node]:
+        """Where a word is in the lexicon: as it stands or without prefixes, and without its endings."""
+        root, ways = self.pack.lexicon.root, self.pack.cutter.ways(word)
+        node = root.get(word) or next((root.get(way.key(word)) for way in ways), None)
+        stem = self.pack.stem(root, word)[0] if self.pack.inflected else None
+        return [form for form in (node, stem) if form is not None]
 
     def _places(self, drafts: list[Draft]) -> None:
         kept = set(drafts)
@@ -508,12 +512,20 @@ def resolve(document: Document, statements: Statements, pack: Pack) -> Record:
     return Assembler(document, statements, pack).record()
 
 
+def _is_security(node: Node) -> bool:
+    """Whether a form of the class `security` ends at a place of the lexicon."""
+    return any(entry.name == "security" for entry, _ in node.solid)
+
+
+def _leads_to_security(node: Node) -> bool:
+    """Whether one ends behind that place."""
+    return any(_is_security(following) or _leads_to_security(following) for following in node.on.values())
+
+
 def _names_security(node: Node | None, ahead: Sequence[str]) -> bool:
-    """Whether a form of the class `security` ends at a place of the lexicon, or goes on in the words ahead."""
-    at = 0
-    while node is not None:
-        if any(entry.name == "security" for entry, _ in node.solid):
-            return True
-        node = node.on.get(ahead[at]) if at < len(ahead) else None
-        at += 1
-    return False
+    """Whether one ends at that place, or where the words ahead lead from there."""
+    for word in ahead:
+        if node is None or _is_security(node):
+            break
+        node = node.on.get(word)
+    return node is not None and _is_security(node)
