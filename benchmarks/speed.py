@@ -1,10 +1,11 @@
 """How fast is a whole record, beside a tokeniser on the same text in the same run?
 
-    python benchmarks/speed.py [--documents N] [--rounds N] [--no-command]
+    python benchmarks/speed.py [--documents N] [--rounds N] [--language CODE] [--no-command]
 
-Documents of 3 kB (UTF-8) are cut from the corpus's French paragraphs. One core; the best of some rounds each,
-taken in turns so that the machine's other work falls on all alike. Prints ratios, the time to the command's
-first record, the peak memory, the time per kB from 1 kB to 1 MB, and what doubling the pack's entries costs.
+Documents of 3 kB (UTF-8) are cut from the corpus's paragraphs, French ones but where every language is measured
+(or only the one that `--language` names). One core; processor time, the best of some rounds each, taken in turns so
+that the machine's other work falls on all alike. Prints ratios, the time to the command's first record, the peak
+memory, the time per kB from 1 kB to 1 MB, and what doubling the pack's entries costs.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
 from unittest import mock
@@ -25,6 +26,7 @@ from unittest import mock
 from tokeniser import tokens
 
 from entente import pipeline
+from entente.languages.loading import codes
 from entente.languages.pack import Pack, Source, read_source
 from entente.reading.corpus import entries
 
@@ -38,21 +40,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Speed beside a tokeniser.")
     parser.add_argument("--documents", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--language", choices=codes(), help="measure this language and nothing else")
     parser.add_argument("--no-command", action="store_true", help="leave out the command's start")
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    if options.language:
+        compare_languages([options.language], options.documents, options.rounds)
+        return
     documents = cut(paragraphs(), options.documents)
     compare(documents, options.rounds)
+    compare_languages(codes(), options.documents // 3, options.rounds)
     grow(paragraphs(), options.rounds)
     doubled(documents, options.rounds)
     if not options.no_command:
         first_record()
 
 
-def paragraphs() -> list[str]:
-    """The French paragraphs of the corpus, in a shuffled order that is always the same."""
-    found = [p for entry in entries(LANGUAGE) for p in entry.text.split("\n\n") if len(p) > 80]
+def paragraphs(language: str = LANGUAGE) -> list[str]:
+    """The corpus's paragraphs in a language, in a shuffled order that is always the same."""
+    found = [p for entry in entries(language) for p in entry.text.split("\n\n") if len(p) > 80]
     Random(3).shuffle(found)
     return found
 
@@ -75,14 +82,14 @@ def entente_record(text: str) -> bytes:
 
 
 def best(work: dict[str, Callable[[str], object]], texts: list[str], rounds: int) -> dict[str, float]:
-    """Seconds for all texts, the best round of each kind of work; the kinds take turns."""
+    """Seconds of the processor for all texts, the best round of each kind of work; the kinds take turns."""
     seconds = dict.fromkeys(work, float("inf"))
     for _ in range(rounds):
         for name, function in work.items():
-            start = time.perf_counter()
+            start = time.process_time()
             for text in texts:
                 function(text)
-            seconds[name] = min(seconds[name], time.perf_counter() - start)
+            seconds[name] = min(seconds[name], time.process_time() - start)
     return seconds
 
 
@@ -101,6 +108,18 @@ def compare(documents: list[str], rounds: int) -> None:
         print(f"{name:24} {each * 1e3:8.3f} {1 / each:9.0f} {value / seconds['tokeniser']:12.2f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"peak memory {peak / 1024:.0f} MB" + (" (with spaCy)" if matcher else ""))
+
+
+def compare_languages(languages: Sequence[str], count: int, rounds: int) -> None:
+    print(f"\n{'every language':24} {'ms each':>8} {'× tokeniser':>12}")
+    for language in languages:
+        documents = cut(paragraphs(language), count)
+        for text in documents:  # the words of a language are looked up once
+            entente_record(text)
+        seconds = best({"tokeniser": tokens, "entente": entente_record}, documents, rounds)
+        print(
+            f"{language:24} {seconds['entente'] / count * 1e3:8.3f} {seconds['entente'] / seconds['tokeniser']:12.2f}"
+        )
 
 
 def spacy_matcher() -> Callable[[str], object] | None:
