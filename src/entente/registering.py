@@ -28,7 +28,7 @@ from entente.register import Arrival, Store
 from entente.register.carrying import carried
 from entente.register.matching import Judged
 
-AT_ONCE = 64
+AT_ONCE = 256
 """Documents that enter in one transaction: few are lost when a run is stopped, and each shares the cost of the view."""
 REVIEWER = "hand"
 State = Literal["added", "known", "failed"]

@@ -33,6 +33,19 @@ def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         opened(tmp_path)
 
 
+def test_an_older_register_becomes_one_of_today(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        store.add([told("a")])
+    with sqlite3.connect(tmp_path / "test.db") as raw:
+        raw.execute("DROP INDEX things_listed")
+        raw.execute("CREATE INDEX things_by_start ON things(part, start)")
+        raw.execute("UPDATE facts SET value = '1' WHERE name = 'version'")
+    with opened(tmp_path) as store:
+        assert [found.when for found in store.search("")[0]] == ["2025-09-18"]
+    with sqlite3.connect(tmp_path / "test.db") as raw:
+        assert raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'things_listed'").fetchone()
+
+
 def test_what_is_no_register_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("not a database at all, but long enough to be looked at " * 50)
     with pytest.raises(RegisterError, match="no register"):

@@ -142,3 +142,16 @@ def test_unknown_ids_are_named(tmp_path: Path) -> None:
         for name in ("e-none", "nowhere#e1", ""):
             with pytest.raises(RegisterError, match="no such id"):
                 store.known(name)
+
+
+def test_what_a_person_took_part_in_and_commitments_come_in_order(tmp_path: Path) -> None:
+    pledge = {"kind": "agreed", "what": "give radios", "parties": ["MA"], "towards": ["TR"], "topics": ["training"]}
+    with opened(tmp_path) as store:
+        store.add(told(id, when=when) for id, when in (("a", "2025-09-18"), ("b", None), ("c", "2025-10-02")))
+        made = [{**pledge, "id": f"c{number}", "when": when} for number, when in enumerate((None, "2027", "2026"))]
+        store.add([Arrival(record=record("d", commitments=made), author="hand")])
+        person = store.known("a#p1").id
+        assert [one.when for one in store.engagements_of(person)] == ["2025-10-02", "2025-09-18", None]
+        assert [one.when for one in store.engagements_of(person, 1)] == ["2025-10-02"]
+        assert [one.when for one in store.commitments()] == ["2026", "2027", None]
+        assert [one.when for one in store.commitments(open_on="2025-09-25", most=1)] == ["2026"]

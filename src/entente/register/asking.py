@@ -13,6 +13,7 @@ from entente.model.known import KnownBody, KnownCommitment, KnownDocument, Known
 from entente.register.checking import Check, checks
 from entente.register.database import Database
 from entente.register.ids import PARTS
+from entente.register.merging import Record
 from entente.register.portraits import portrait
 from entente.register.searching import words
 from entente.text.edtf import bounds
@@ -32,7 +33,7 @@ class Asking:
     """The reading half of a register."""
 
     database: Database
-    record: Callable[[int], dict[str, Any]]
+    parts: Callable[[int], Record]
 
     # -- ids
 
@@ -84,7 +85,7 @@ class Asking:
 
     def _decoded(self, id: str, part: str, body: bytes) -> Any:
         if part in ("people", "bodies"):
-            return portrait(self.database, self.record, id, part, bytes(body))
+            return portrait(self.database, self.parts, id, part, bytes(body))
         return msgspec.json.decode(bytes(body), type=TYPES[part])
 
     # -- lists
@@ -274,11 +275,11 @@ class Asking:
             conditions.append("number IN (SELECT thing FROM sides WHERE country = ?)")
             values.append(country)
         rows = self.database.all(
-            f"SELECT id, part, body FROM things WHERE {' AND '.join(conditions)} "
+            f"SELECT id FROM things WHERE {' AND '.join(conditions)} "
             "ORDER BY CASE WHEN until = '' THEN 1 ELSE 0 END, until, id",
             *values,
         )
-        found = (self._decoded(*row) for row in rows)
+        found: Iterator[Any] = (self._thing(id) for (id,) in rows)
         return list(islice((one for one in found if not open_on or not self.follow_ups(one, open_on)), most))
 
     def follow_ups(self, made: KnownCommitment, today: str, most: int = 5) -> list[KnownEngagement]:
@@ -318,17 +319,14 @@ class Asking:
 
     def engagements_of(self, person: str, most: int = MOST) -> list[KnownEngagement]:
         """What a known person took part in, the latest first."""
-        documents = self.database.all("SELECT DISTINCT document FROM mentions WHERE known = ? AND now = id", person)
-        found: dict[str, KnownEngagement] = {}
-        for (document,) in documents:
-            for (known,) in self.database.all(
-                "SELECT DISTINCT known FROM mentions WHERE document = ? AND part = 'engagements' AND now = id", document
-            ):
-                if known not in found:
-                    thing = self._thing(known)
-                    if isinstance(thing, KnownEngagement) and any(p.person == person for p in thing.participants):
-                        found[known] = thing
-        return sorted(found.values(), key=lambda e: (_start(e), e.id), reverse=True)[:most]
+        rows = self.database.all(
+            "SELECT DISTINCT t.start, t.id FROM mentions p JOIN mentions e ON e.document = p.document "
+            "JOIN things t ON t.id = e.known WHERE p.known = ? AND p.now = p.id "
+            "AND e.part = 'engagements' AND e.now = e.id ORDER BY t.start DESC, t.id DESC",
+            person,
+        )
+        told: Iterator[Any] = (self._thing(id) for _, id in rows)
+        return list(islice((one for one in told if any(p.person == person for p in one.participants)), most))
 
     def judgements(self, id: str) -> list[dict[str, Any]]:
         """What matching said of the mentions of a known thing, with the others that it is unsure of."""
@@ -381,11 +379,6 @@ class Asking:
             row = self.database.one(f"SELECT count(*) FROM {table}")
             answer[table] = row[0] if row else 0
         return answer
-
-
-def _start(engagement: KnownEngagement) -> str:
-    days = bounds(engagement.when)
-    return days[0] if days else ""
 
 
 def _window(since: str | None, until: str | None) -> tuple[str, str]:

@@ -78,6 +78,7 @@ class SQLite:
             self.run("PRAGMA synchronous = NORMAL")
             self.run("PRAGMA mmap_size = 268435456")
             self.run("PRAGMA cache_size = -65536")
+            self.run("PRAGMA wal_autocheckpoint = 8192")
             if self.one("PRAGMA journal_mode") != ("wal",):
                 self.run("PRAGMA journal_mode = WAL")
         except sqlite3.Error as error:

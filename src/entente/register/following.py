@@ -49,6 +49,7 @@ class Following:
     def __init__(self, database: Database, matching: Matching) -> None:
         self.database = database
         self.record = lru_cache(CACHED_RECORDS)(self._record)
+        self.parts = lru_cache(CACHED_RECORDS)(self._parts)
         self.comparing = Comparing(database, matching)
 
     def _record(self, number: int) -> dict[str, Any]:
@@ -56,6 +57,11 @@ class Following:
         assert row is not None
         body: dict[str, Any] = msgspec.json.decode(bytes(row[0]))
         return body
+
+    def _parts(self, number: int) -> dict[str, dict[str, dict[str, Any]]]:
+        """A record's things by part and own id."""
+        record = self.record(number)
+        return {part: {thing["id"]: thing for thing in record.get(part) or ()} for part in (*PARTS, "sources")}
 
     def follow(self, ids: Iterable[str]) -> Touched:
         """Bring all documents that bear the ids up to date."""

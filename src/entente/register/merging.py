@@ -7,7 +7,7 @@ that the records' own ids stand for. Out: a `Known…`. Nothing that a document 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from entente.model.known import (
@@ -38,38 +38,38 @@ from entente.text.folding import fold
 
 Corrections = Mapping[str, Correction]
 Thing = dict[str, Any]
+Record = Mapping[str, Mapping[str, Thing]]
+"""A record's parts, each by its own ids."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
-    """A thing as one document's record has it; `voice` is shared by the reprints of one text.
+    """A thing as one document's record has it, with the record by parts and ids; `voice` is shared by reprints.
 
     Of people and bodies one teller may stand for `times` that look the same, published from `first` to `last`.
     """
 
     document: KnownDocument
     voice: str
-    record: dict[str, Any]
+    record: Record
     thing: Thing
     times: int = 1
     first: str | None = None
     last: str | None = None
+    label: str = field(init=False)
+    """`document#id`, as people name it."""
+    sources: list[str] = field(init=False)
+    """Whom the document names for it."""
 
-    @property
-    def label(self) -> str:
-        """`document#id`, as people name it."""
-        return f"{self.document.id}#{self.thing['id']}"
+    def __post_init__(self) -> None:
+        self.label = f"{self.document.id}#{self.thing['id']}"
+        own = self.thing.get("sources") or ()
+        self.sources = [source["name"] for id, source in self.record["sources"].items() if id in own] if own else []
 
     def said(self, *fields: str, thing: Thing | None = None) -> Said:
         """Who says a value, where."""
         spans = spans_of(self.thing if thing is None else thing, fields)
         return Said(self.document.id, self.thing["id"], spans, self.sources)
-
-    @property
-    def sources(self) -> list[str]:
-        """Whom the document names for it."""
-        own = self.thing.get("sources") or ()
-        return [source["name"] for source in self.record.get("sources") or () if source["id"] in own] if own else []
 
 
 Where = Sequence[tuple[str, str]]
@@ -200,19 +200,19 @@ def _names(told: Sequence[Told], corrections: Corrections) -> tuple[str, str | N
 
 
 def _field(told: Sequence[Told], name: str, key: Callable[[Any], Any] = folded) -> Field:
-    field = Field(key)
+    found = Field(key)
     for one in told:
-        field.add(one.thing.get(name), one.said(name), one.voice, one.document.published, one.times)
-    return field
+        found.add(one.thing.get(name), one.said(name), one.voice, one.document.published, one.times)
+    return found
 
 
 def _lists(told: Sequence[Told], name: str) -> Field:
-    field = Field(folded)
+    found = Field(folded)
     for one in told:
-        bodies = {body["id"]: body["name"] for body in one.record.get("bodies") or ()}
         for value in one.thing.get(name) or ():
-            field.add(bodies.get(value, value), one.said(f"{name}.{value}", name), one.voice, one.document.published)
-    return field
+            written = _named(one, "bodies", value).get("name", value)
+            found.add(written, one.said(f"{name}.{value}", name), one.voice, one.document.published)
+    return found
 
 
 def _participants(told: Sequence[Told], known: Known) -> tuple[list[KnownParty], Values]:
@@ -249,8 +249,8 @@ def _party(identity: tuple[str, Any], found: Sequence[tuple[Told, Thing]]) -> tu
         where = one.said(thing=own)
         thing = _named(one, "people" if kind == "person" else "bodies", own.get("person") or own.get("body") or "")
         name = thing.get("name") or own.get("group") or own.get("country")
-        for field, value in ((names, name), (roles, own.get("role")), (countries, own.get("country"))):
-            field.add(value, where, one.voice, one.document.published)
+        for values, value in ((names, name), (roles, own.get("role")), (countries, own.get("country"))):
+            values.add(value, where, one.voice, one.document.published)
         for post in (thing.get("posts") or ())[:1]:
             posts.add(post.get("title"), where, one.voice, one.document.published)
         said.append(where)
@@ -295,14 +295,14 @@ def _posts(told: Sequence[Told]) -> list[KnownPost]:
 
 
 def _named(one: Told, part: str, id: str) -> Thing:
-    return next((thing for thing in one.record.get(part) or () if thing["id"] == id), {})
+    return one.record[part].get(id, {})
 
 
 def _commitments(told: Sequence[Told], known: Known) -> set[str]:
     return {
         id
         for one in told
-        for made in one.record.get("commitments") or ()
+        for made in one.record["commitments"].values()
         if made.get("engagement") == one.thing["id"] and (id := known(one, "commitments", made["id"]))
     }
 

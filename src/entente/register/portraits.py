@@ -6,19 +6,18 @@ Documents that name them in the same way are counted, and one of them is looked 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
 from entente.model.known import KnownBody, KnownPerson
 from entente.register.database import Database
 from entente.register.documents import DOCUMENT_COLUMNS, known_document
-from entente.register.merging import Told, merge_body, merge_person
+from entente.register.merging import Record, Told, merge_body, merge_person
 from entente.register.ranking import Correction
 
 
 def portrait(
-    database: Database, record: Callable[[int], dict[str, Any]], id: str, part: str, corrected: bytes
+    database: Database, parts: Callable[[int], Record], id: str, part: str, corrected: bytes
 ) -> KnownPerson | KnownBody:
     """A person or body by its id; `corrected` is what people decided, as the view keeps it."""
     told = []
@@ -33,10 +32,9 @@ def portrait(
             speaker,
         )
         assert row is not None
-        body = record(row[0])
+        record = parts(row[0])
         about = known_document(row[2], row[3:], None)
-        own = next(thing for thing in body[part] if thing["id"] == row[1])
-        told.append(Told(about, about.key, body, own, number, first, last))
+        told.append(Told(about, about.key, record, record[part][row[1]], number, first, last))
     where = database.all(
         "SELECT d.id, m.thing FROM mentions m JOIN documents d ON d.key = m.document "
         "WHERE m.known = ? AND m.now = m.id",

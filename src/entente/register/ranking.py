@@ -8,8 +8,8 @@ publication and then by the value itself, so that the order of documents does no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -30,28 +30,51 @@ class Correction:
     reason: str | None = None
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A value with all that say it; `spellings` are the ways of writing it, with how often each stands."""
+class Use(NamedTuple):
+    """One document's use of a value; `times` where it speaks for so many that say the same."""
 
-    spellings: dict[Any, list[Any]] = field(default_factory=dict)
-    said: list[Said] = field(default_factory=list)
-    voices: set[str] = field(default_factory=set)
-    more: int = 0
-    first: str = LATE
-    last: str = ""
+    value: Any
+    said: Said
+    voice: str
+    published: str | None
+    times: int
+
+
+class Candidate(list[Use]):
+    """A value with all uses of it, in any spelling; what is asked of it is counted when it is asked."""
 
     @property
     def value(self) -> Any:
         """The spelling most often used; the longer, then the lesser one where several are."""
-        if len(self.spellings) == 1:
-            return next(iter(self.spellings.values()))[1]
-        return min(self.spellings.items(), key=lambda item: (-item[1][0], -len(item[0]), item[0]))[1][1]
+        first = self[0].value
+        if len(self) == 1 or all(use.value == first for use in self):
+            return first
+        spellings: dict[str, list[Any]] = {}
+        for use in self:
+            written = use.value if isinstance(use.value, str) else msgspec.json.encode(use.value).decode()
+            spellings.setdefault(written, [0, use.value])[0] += use.times
+        return min(spellings.items(), key=lambda item: (-item[1][0], -len(item[0]), item[0]))[1][1]
+
+    @property
+    def said(self) -> list[Said]:
+        return [use.said for use in self]
+
+    @property
+    def voices(self) -> set[str]:
+        return {use.voice for use in self}
 
     @property
     def weight(self) -> int:
         """How many independent voices say it."""
-        return len(self.voices) + self.more
+        return len(self.voices) + sum(use.times - 1 for use in self)
+
+    @property
+    def first(self) -> str:
+        return min((use.published for use in self if use.published), default=LATE)
+
+    @property
+    def last(self) -> str:
+        return max((use.published for use in self if use.published), default="")
 
 
 class Field:
@@ -62,43 +85,37 @@ class Field:
         self.candidates: dict[Any, Candidate] = {}
 
     def add(self, value: Any, said: Said, voice: str, published: str | None, times: int = 1) -> None:
-        """Add what one document says; `times` where it speaks for so many that say the same."""
+        """Add what one document says."""
         if value in (None, "", [], {}):
             return
         key = self.key(value)
         candidate = self.candidates.get(key)
         if candidate is None:
             candidate = self.candidates[key] = Candidate()
-        spelling = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-        written = candidate.spellings.setdefault(spelling, [0, value])
-        written[0] += times
-        candidate.said.append(said)
-        candidate.voices.add(voice)
-        candidate.more += times - 1
-        if published:
-            candidate.first = min(candidate.first, published)
-            candidate.last = max(candidate.last, published)
+        candidate.append(Use(value, said, voice, published, times))
 
-    def ranked(self, order: Callable[[Candidate], Any], correction: Correction | None = None) -> list[Value]:
-        """All values, the preferred first."""
+    def _sorted(self, order: Callable[[Candidate], Any]) -> list[Candidate]:
         best = list(self.candidates.values())
         if len(best) > 1:
             best.sort(key=lambda c: (order(c), c.first, msgspec.json.encode(c.value)))
+        return best
+
+    def ranked(self, order: Callable[[Candidate], Any], correction: Correction | None = None) -> list[Value]:
+        """All values, the preferred first."""
+        best = self._sorted(order)
+        if correction is None:
+            return [Value(c.value, "other" if at else "preferred", c.said) for at, c in enumerate(best)]
         values = [Value(c.value, "other", c.said) for c in best]
-        if correction:
-            same = [value for value in values if self.key(value.value) == self.key(correction.value)]
-            said = same[0].said if same else []
-            decided = Value(correction.value, "preferred", said, correction.author, correction.reason)
-            return [decided, *(value for value in values if value not in same)]
-        if values:
-            values[0] = msgspec.structs.replace(values[0], rank="preferred")
-        return values
+        same = [value for value in values if self.key(value.value) == self.key(correction.value)]
+        said = same[0].said if same else []
+        decided = Value(correction.value, "preferred", said, correction.author, correction.reason)
+        return [decided, *(value for value in values if value not in same)]
 
     def every(self, correction: Correction | None = None) -> list[Value]:
         """All values of a field that holds several at once; a correction gives the whole list."""
-        values = self.ranked(most_voices)
+        values = [Value(c.value, "preferred", c.said) for c in self._sorted(most_voices)]
         if correction is None:
-            return [msgspec.structs.replace(value, rank="preferred") for value in values]
+            return values
         kept = {self.key(value) for value in correction.value or ()}
         known = {self.key(value.value): value for value in values}
         decided = [
@@ -134,7 +151,7 @@ def most_voices_of_dates(dates: Field) -> Callable[[Candidate], Any]:
     """As `most_voices`, where a wider date speaks for those inside it; then the narrower is preferred."""
 
     def order(candidate: Candidate) -> Any:
-        voices = set(candidate.voices)
+        voices = candidate.voices
         for other in dates.candidates.values():
             if includes(other.value, candidate.value):
                 voices |= other.voices

@@ -37,4 +37,4 @@ _often = lru_cache(1 << 15)(_words)
 
 def indexed(texts: Iterable[str | None]) -> str:
     """The text to index: every distinct word once, in order of first appearance."""
-    return " ".join(dict.fromkeys(word for text in texts if text for word in words(text)))
+    return " ".join(dict.fromkeys(word for text in dict.fromkeys(texts) if text for word in words(text)))

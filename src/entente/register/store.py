@@ -6,7 +6,9 @@ full. Reading and matching are handed in; this package knows neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,7 +70,7 @@ class Store(Asking):
             self.database.close()
             raise
         self.following = Following(self.database, matching or NoMatching())
-        self.record = self.following.record
+        self.parts = self.following.parts
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +102,7 @@ class Store(Asking):
     def add(self, arrivals: Iterable[Arrival]) -> int:
         """Keep documents with their records, matched with all others; gives how many brought something new."""
         arrivals = list(arrivals)
-        with self.database.writing():
+        with _uncollected(), self.database.writing():
             redacted = self._redacted()
             news: set[str] = set()
             number = 0
@@ -251,6 +253,7 @@ class Store(Asking):
                 id for (id,) in self.database.all("SELECT id FROM mentions WHERE document = ? AND now = id", key)
             }
             self.following.record.cache_clear()
+            self.following.parts.cache_clear()
             View(self.database, self.following).update(Touched(mentions, set()), [key])
         self.database.forget()
         return self.document(key)
@@ -290,3 +293,15 @@ class Store(Asking):
 
     def _at(self) -> str:
         return self.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's search for cycles, which would look through all remembered records again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

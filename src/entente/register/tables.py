@@ -41,7 +41,7 @@ CREATE INDEX judgements_by_other ON judgements(other);
 CREATE TABLE things (
     number {number}, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL, kind TEXT, status TEXT, start TEXT, until TEXT,
     body {bytes} NOT NULL);
-CREATE INDEX things_by_start ON things(part, start);
+CREATE INDEX things_listed ON things(part, start, id, kind, status, until, number);
 CREATE TABLE sides (country TEXT NOT NULL, part TEXT NOT NULL, start TEXT NOT NULL, id TEXT NOT NULL,
     thing BIGINT NOT NULL, PRIMARY KEY (country, part, start, id)) {compact};
 CREATE INDEX sides_by_thing ON sides(thing);
@@ -50,8 +50,10 @@ CREATE TABLE pairs (one TEXT NOT NULL, other TEXT NOT NULL, start TEXT NOT NULL,
 CREATE INDEX pairs_by_thing ON pairs(thing);
 """
 VIEW_TABLES = ("mentions", "blocks", "judgements", "things", "sides", "pairs", "words")
-VERSION = 1
-MIGRATIONS: dict[int, str] = {}
+VERSION = 2
+MIGRATIONS: dict[int, str] = {
+    1: "DROP INDEX things_by_start; CREATE INDEX things_listed ON things(part, start, id, kind, status, until, number)"
+}
 """For each older version the statements that lead to the next."""
 
 

@@ -81,7 +81,9 @@ class View:
         rows = self._select("SELECT DISTINCT document FROM mentions WHERE id IN", [id for _, id in changed])
         for chunk in in_chunks(document for (document,) in rows):
             rows = self.database.all(
-                f"SELECT DISTINCT known FROM mentions WHERE now = id AND document IN ({marks(chunk)})", *chunk
+                "SELECT DISTINCT known FROM mentions WHERE now = id AND part IN ('engagements', 'commitments') "
+                f"AND document IN ({marks(chunk)})",
+                *chunk,
             )
             stale |= {known for (known,) in rows if known}
         return stale
@@ -275,10 +277,9 @@ class View:
         return self.known_ids.get(told.document.key, {}).get((part, thing))
 
     def _told(self, document: str, record: int, part: str, thing: str) -> Told:
-        body = self.following.record(record)
+        parts = self.following.parts(record)
         about = self.documents[document]
-        own = next(one for one in body[part] if one["id"] == thing)
-        return Told(about, about.sha256 or document, body, own)
+        return Told(about, about.sha256 or document, parts, parts[part][thing])
 
     def _voiced(self, told: list[Told]) -> list[Told]:
         """The tellers, with reprints of one text as one voice."""
@@ -312,9 +313,8 @@ class View:
             text = self._text(one.document)
             for start, end in spans_of(one.thing, ()):
                 yield text[start:end]
-            people = {person["id"]: person for person in one.record.get("people") or ()}
             for party in one.thing.get("participants") or ():
-                person = people.get(party.get("person") or "", {})
+                person = one.record["people"].get(party.get("person") or "", {})
                 yield from (person.get("name"), person.get("latin"))
 
     def _text(self, document: KnownDocument) -> str:
