@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from entente.extraction.grammar import REACH, Grammar
-from entente.extraction.parse import FAR, NEAR, Parse
+from entente.extraction.parse import Parse
+from entente.extraction.words import FAR, NEAR
 from entente.languages.rules import Unit
 from entente.model.statement import Party, Promise
 

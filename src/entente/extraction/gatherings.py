@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entente.extraction.announcing import Announcing
-from entente.extraction.parse import TELLS_WHEN_AND_WHERE
+from entente.extraction.words import TELLS_WHEN_AND_WHERE
 from entente.languages.rules import Unit
 from entente.model.statement import Party
 from entente.text.folding import fold

@@ -1,29 +1,24 @@
-"""Date, place and occasion of a draft, the nearest in its clause; talks held with each are drafts each."""
+"""Place and occasion of a draft, the nearest in its clause; talks held with each are drafts each."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from entente.extraction.entities import nation
-from entente.extraction.grammar import REACH, Grammar, Placed
-from entente.extraction.parse import FAR, NEAR, TELLS_WHEN_AND_WHERE
-from entente.languages.rules import Unit
+from entente.extraction.dating import Dating
+from entente.extraction.grammar import REACH, Placed
+from entente.extraction.home import nation
+from entente.extraction.words import FAR, NEAR
 from entente.model.statement import Draft
 from entente.text.folding import fold
 
 TALKING = ("meet", "talk")
 """Frames of nouns that may be an occasion without being gatherings: 'en marge de la réunion'."""
-
 LASTING = ("visit", "training", "exercise", "gathering")
 """Kinds that may last longer than the day that is told."""
 
 
-class Settling(Grammar):
+class Settling(Dating):
     """Gives drafts their date, place and occasion, and enters them."""
-
-    def draft(self, kind: str, at: int, unit: Unit) -> Draft:
-        sentence = self.sentences[self.number]
-        return Draft(kind, self.number, at, [(sentence.start, sentence.end)], trigger=(unit.start, unit.end))
 
     def settle(self, draft: Draft, at: int) -> None:
         """Date, place and occasion: the nearest of the predicate's clause."""
@@ -42,91 +37,6 @@ class Settling(Grammar):
             self.last_place = (draft.place, draft.place_span)
         if draft.kind != "gathering":
             self._occasion(draft)
-
-    def _date(self, draft: Draft, at: int) -> None:
-        """The date that stands nearest to a predicate, and nearest to no gathering or noun of its own."""
-        parse = self.parse
-        dated = sorted([*parse.of_kind("date"), *(v for v in parse.verbs if parse.units[v].within("date"))])
-        if not dated:
-            return
-        nouns = [n for n in parse.predicates() if parse.kind(n) != "vg"]
-        rivals = [at, *nouns, *parse.of_kind("gathering")]
-        far = {n: 0 if parse.together(at, n) else NEAR - 2 if self.near_clause(at, n) else NEAR for n in dated}
-        for n in sorted(dated, key=lambda n: abs(n - at) + far[n]):
-            unit = parse.units[n].within("date")[0]
-            if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and self._is_before(n, at)):
-                continue
-            if parse.clauses[n] < 0 <= parse.clauses[at] or n < parse.dateline_end <= at:
-                continue  # the day on which somebody said so
-            if not self.near_clause(at, n) and self._promises(parse.main_verb(n)):
-                continue  # the day of what somebody will do
-            if not self.near_clause(at, n) and self._lies_ahead(n) != self._lies_ahead(at):
-                continue  # the day of what will come of it
-            if self._is_beyond(n, at) or (n < at and draft.kind == "visit" and self._is_backdrop(at)):
-                continue
-            nearest = min(rivals, key=lambda k: (abs(k - n), k))
-            elsewhere = parse.units[nearest].kind == "gathering" and (nearest > n) is parse.head_last and nearest != at
-            if draft.kind == "gathering" or not elsewhere:
-                draft.when, draft.when_span = unit, (unit.start, unit.end)
-                return
-
-    def _is_backdrop(self, at: int) -> bool:
-        """Whether a noun only says during what something else was: 'met on Monday during his visit'."""
-        main = self.parse.main_verb(at)
-        if main is None or main > at:
-            return False
-        during = next((n for n in range(at - 1, max(main, at - NEAR), -1) if self.parse.has(n, "during")), None)
-        return during is not None and not any(self.parse.frames(n) for n in range(during, at))
-
-    def _length(self, draft: Draft, at: int) -> None:
-        """How long something lasts and until when: 'une visite de trois jours', 'se poursuivra jusqu'au 8 mars'.
-
-        The days are counted back where a verb says that it ended.
-        """
-        parse = self.parse
-        verb = at if parse.kind(at) == "vg" else parse.governor_of_noun(at)
-        back = verb is not None and "end" in parse.frames(verb)
-        for n in sorted({*parse.of_kind("date"), *parse.of_kind("duration"), *parse.where("lasting")}):
-            unit = parse.units[n]
-            if not draft.days and (days := self._days(unit)) and self._is_length_of(draft, n, at):
-                draft.days = -days if back else days
-            elif unit.kind == "date" and draft.until is None and draft.kind != "visit":
-                main = parse.main_verb(n)
-                frames = set(parse.frames(main)) if main is not None else set()
-                ends = unit.setting("when") in ("deadline", "until")
-                if (ends and (main in (None, at) or frames & TELLS_WHEN_AND_WHERE)) or (
-                    "end" in frames and not parse.together(n, at)
-                ):
-                    draft.until = unit
-
-    def _days(self, unit: Unit) -> int:
-        """How many days a unit says that something lasts; 0 for any other unit."""
-        if unit.kind != "duration":
-            return int(unit.value("lasting") or 0)
-        length, number = unit.captured("length"), unit.captured("number")
-        if length is None:
-            return int(next(filter(None, (leaf.value("lasting") for leaf in unit.leaves())), 0))
-        words = self.text[number.start : number.end] if number is not None else "1"
-        count = int((number.value("numword") if number is not None else None) or (words if words.isdecimal() else 1))
-        return count * int(length.value("length") or 1)
-
-    def _is_length_of(self, draft: Draft, n: int, at: int) -> bool:
-        """Whether a duration at a place stands by the noun of a draft, or by one that says its verb again."""
-        parse = self.parse
-        nouns = [k for k in range(n - NEAR, n + 3) if parse.kind(k) == "gathering" or parse.frames(k)]
-        nearest = min((k for k in nouns if parse.kind(k) != "vg"), key=lambda k: abs(k - n), default=None)
-        if nearest is None:
-            return n > at
-        return nearest == at or (draft.kind in parse.kinds(nearest) and nearest not in parse.predicates())
-
-    def _lies_ahead(self, at: int) -> bool:
-        """Whether the verb of a place's clause is in the future."""
-        verb = self.parse.main_verb(at)
-        return verb is not None and self.tense(self.parse.units[verb]) == "future"
-
-    def _promises(self, verb: int | None) -> bool:
-        """Whether a verb announces a commitment."""
-        return verb is not None and any("commitment" in self.frames.get(f, {}) for f in self.parse.frames(verb))
 
     def _place(self, draft: Draft, at: int) -> None:
         """The first place after 'à', 'en' in a predicate's clause; a city rather than a country."""
@@ -171,29 +81,6 @@ class Settling(Grammar):
             for leaf in parse.units[v].leaves()
         ):
             draft.place, draft.place_span = self.last_place
-
-    def _is_beyond(self, n: int, at: int) -> bool:
-        """Whether a place is behind the verb that ends what is told of a predicate, where verbs stand last."""
-        return self.parse.head_last and any(at <= v < n for v in self.parse.verbs)
-
-    def _is_before(self, n: int, at: int) -> bool:
-        """Whether a place is before what is told of a gathering, or is told of another one."""
-        if self.parse.head_last:
-            return any(self.parse.kind(k) == "gathering" for k in range(min(n, at) + 1, max(n, at)))
-        return n < self._opening(at)
-
-    def _opening(self, at: int) -> int:
-        """Where what is told of a gathering begins: at its name, or at the verb of attending or holding before it."""
-        parse = self.parse
-        verb = next((v for v in reversed(parse.verbs) if v < at and parse.together(v, at)), None)
-        if verb is None or any(parse.kind(n) == "gathering" for n in range(verb, at)):
-            return at
-        frames = set(parse.frames(verb))
-        held = bool(frames & TELLS_WHEN_AND_WHERE) and not any(
-            parse.is_actor(n) and parse.mark(n) == "" for n in range(parse.clause_start(at), at)
-        )
-        attended = any(parse.has(n, "attend_noun") for n in range(verb, at))
-        return verb if held or attended or frames & {"attend", "host", "lead", "organise", "begin", "end"} else at
 
     def _occasion(self, draft: Draft) -> None:
         """The gathering on whose margins something was."""
@@ -258,19 +145,6 @@ class Settling(Grammar):
     def is_topic(self, n: int) -> bool:
         """Whether the unit begins a topic's words ('Daech'), and so is no place."""
         return any(topic[0] == self.parse.units[n].start for topic in self.sentences[self.number].topics)
-
-    def near_clause(self, at: int, n: int, gathering: bool = False) -> bool:
-        """Whether a place belongs to a predicate's clause, or to one that only tells when and where it is."""
-        parse = self.parse
-        if parse.together(at, n):
-            return True
-        low, high = sorted((at, n))
-        relative = any(parse.has(k, "whom") or (parse.has(k, "who") and not gathering) for k in range(low, high))
-        if relative and not parse.reaches(at, n):
-            return False
-        return all(
-            set(parse.frames(k)) & TELLS_WHEN_AND_WHERE for k in range(low, high + 1) if k != at and parse.finite(k)
-        )
 
     def recalled(self) -> str | None:
         """The word that recalls a gathering told before: 'ce Salon', 'en marge de la conférence'."""

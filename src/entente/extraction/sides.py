@@ -1,0 +1,240 @@
+"""The sides of what is announced: the role of each mark, whom the words leave out, and what a frame demands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entente.extraction.grammar import REACH
+from entente.extraction.settling import Settling
+from entente.extraction.words import NEAR
+from entente.model.statement import Draft, Party
+
+Frame = dict[str, Any]
+TALKS = ("meeting", "call")
+
+
+class Sides(Settling):
+    """Completes drafts and enters those whose frame's conditions hold."""
+
+    def _role(self, frame: Frame, mark: str, passive: bool) -> str | None:
+        """The role that a frame gives to an actor with a mark."""
+        if mark in ("", "object", "noun"):
+            return None if passive else frame.get("object")
+        if mark == "help":
+            return {"operation": "provider", "handover": None}.get(frame["kind"], frame.get("by"))
+        if mark == "to":
+            return frame.get("to") or (None if passive or self.parse.head_last else frame.get("object"))
+        if mark == "led":
+            return frame.get("subject") or frame.get("of")
+        if mark in ("presence", "accompany"):
+            return "participant" if mark == "presence" else None
+        if mark == "invitation":
+            return "inviter"
+        return frame.get(mark) or None
+
+    def _goes_there(self, draft: Draft) -> bool:
+        """Whether a visit that says no place is one told before of the same visitors, which it then adds to."""
+        visitors = {p.identity for p, role in draft.parties if role == "visitor"}
+        told = (d for d in self.out.drafts[-REACH:] if d.kind == "visit" and d.place is not None)
+        draft.anaphoric = any(visitors & {p.identity for p, _ in d.parties} for d in told)
+        return draft.anaphoric
+
+    def _goes_somewhere(self, draft: Draft, at: int) -> bool:
+        """Whether a verb of visiting has a place, which may be its object: 'visite le Maroc', 'زار المغرب'."""
+        parse = self.parse
+        objects = (n for n in range(at + 1, at + NEAR) if n < len(parse.units) and parse.together(n, at))
+        free = [n for n in objects if (parse.is_actor(n) and parse.mark(n) == "") or parse.has(n, "city")]
+        if draft.place is None and (found := next((n for n in free if self.place(n)), None)) is not None:
+            unit = parse.units[found]
+            draft.place, draft.place_span = self.place(found), (unit.start, unit.end)
+        return draft.place is not None
+
+    def _giver(self, draft: Draft, at: int) -> None:
+        """'هبة أمريكية': the nation in the adjective of what is given, where nobody else gives it."""
+        thing = next((n for n in range(at, at + NEAR) if self.parse.has(n, "gift")), None)
+        if thing is None or any(role == "provider" for _, role in draft.parties):
+            return
+        for unit in self.parse.units[thing + 1 : thing + 2]:
+            if code := unit.value("demonym"):
+                draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
+
+    def _is_promised(self, at: int) -> bool:
+        """Whether a verb or a noun of will before promises what a verb or noun announces."""
+        parse = self.parse
+        return any(
+            "commitment" in self.frames.get(f, {})
+            for v in parse.verbs
+            if (v < at) is not parse.head_last
+            and not any(parse.finite(k) for k in parse.verbs if min(v, at) < k < max(v, at))
+            for f in parse.frames(v)
+        ) or any(n < at and parse.together(n, at) for n in parse.where("willing"))
+
+    def _is_told(self, first: int) -> bool:
+        """Whether a noun's determiner says that it was told before: 'lors de la réunion'."""
+        if self.parse.head_last:  # 'toplantıda' is the one that was told, 'bir toplantıda' is not
+            return not self.parse.has(first, "det")
+        noun = self.parse.units[min(first + 1, len(self.parse.units) - 1)]
+        if self.pack.cutter.is_definite(self.text, noun.start):
+            return True
+        if self.parse.has(first, "det"):
+            return self.parse.units[first].value("det") == "def"
+        if not 0 <= first < len(self.parse.units):
+            return False
+        before = self.parse.units[first]
+        return self.text[before.start : before.end].rpartition(" ")[2].lower() in self.pack.option("contractions", ())
+
+    def _finish(self, draft: Draft, at: int, frame: Frame, name: str, *, promised: bool = False) -> None:
+        """Settle a draft, complete its sides, and enter it if its frame's conditions hold."""
+        parse, unit = self.parse, self.parse.units[at]
+        if draft.kind == "operation":
+            self._helpers(draft)
+        if draft.kind == "assistance":
+            self._giver(draft, at)
+        if draft.kind == "meeting" and any(n < at + 8 and parse.together(n, at) for n in parse.where("phone")):
+            draft.kind = "call"
+        self.settle(draft, at)
+        if promised and (draft.when is None or draft.when.start < draft.trigger[0]):
+            return
+        if draft.kind in TALKS and not draft.anaphoric:
+            self._other_side(draft, at)
+            if not draft.parties and draft.tense == "future" and draft.when:
+                self._meet_again(draft)
+        if draft.kind == "signing" and not draft.anaphoric and (unit.kind == "vg" or not draft.parties):
+            self._signatories(draft)
+            if unit.kind == "vg":
+                self._signs_abroad(draft)
+        if unit.kind != "vg":
+            if len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1:
+                draft.pivot = draft.parties[0][0]
+            draft.anaphoric = draft.anaphoric or not (draft.parties or draft.name)
+            self.keep(draft)
+            return
+        roles = {role for party, role in draft.parties if party.kind != "pronoun"}
+        enough = len({p.identity for p, _ in draft.parties}) >= int(frame.get("least", 0))
+        if (
+            not enough
+            or (name == "decorate" and not roles >= {"provider", "recipient"})
+            or (draft.kind == "training" and "recipient" not in roles)
+            or (draft.kind in TALKS and all(p.kind == "country" for p, _ in draft.parties))
+            or (
+                frame.get("needs") == "help"
+                and not (parse.where("help") or parse.where("with") or self._jointly_done(at))
+            )
+            or (frame.get("goal") == "place" and not (self._goes_somewhere(draft, at) or self._goes_there(draft)))
+            or (frame.get("whom") and not parse.passive(at) and not self._acts_on_somebody(at))
+        ):
+            return
+        self.keep(draft)
+
+    def _acts_on_somebody(self, at: int) -> bool:
+        """Whether a verb has somebody as its object: one welcomes a guest, but also the end of negotiations."""
+        objects = ("", "object", "with", "to")
+        return self.parse.order != "svo" or any(mark in objects for _, mark, _ in self.governed(at))
+
+    def _jointly_done(self, verb: int) -> bool:
+        """Whether those who do what a verb says are of more than one country."""
+        doers = self.subject(verb)
+        if self.parse.passive(verb):
+            doers = [p for p, mark, _ in self.governed(verb) if mark == "by"]
+        return len({p.country for p in doers if p.country}) > 1
+
+    def _meet_again(self, draft: Draft) -> None:
+        """'The next meeting will be held in May' is of the countries that met before."""
+        last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in TALKS and d.parties), None)
+        for party, _ in last.parties if last is not None else []:
+            if party.country:
+                draft.add(Party("country", party.country, party.country, party.span), "participant")
+
+    def _other_side(self, draft: Draft, at: int) -> None:
+        """Talks that name one side only are talks of whom else the clause names, or of whom the text is about."""
+        sides = {p.country for p, _ in draft.parties}
+        if len(sides) != 1 or None in sides:
+            return
+        parse = self.parse
+        main = parse.main_verb(at)
+        for party in self.subject(main) if main is not None and main != at else []:
+            if party.country not in sides and party.kind != "country":
+                draft.add(party, "participant")
+        two_sided = len({p.country for p, _ in draft.parties}) > 1
+        if two_sided or parse.units[at].kind == "vg":
+            return
+        if self.entities.home in sides:
+            if any(p.kind == "person" for p, _ in draft.parties):
+                draft.parties += [(p, "participant") for p in self._visitors() if p.country not in sides]
+            return
+        for number in self.entities.mentions:
+            person = self.entities.people[number]
+            if person.country == self.entities.home:
+                draft.add(Party("person", number, person.country, person.spans[0]), "participant")
+                return
+
+    def _visitors(self) -> list[Party]:
+        """Who came on the visit that the text is telling of."""
+        recent = [d for d in self.out.drafts[-REACH:] if d.kind == "visit" and self.number - d.sentence <= NEAR]
+        return next((come for d in reversed(recent) if (come := [p for p, r in d.parties if r == "visitor"])), [])
+
+    def _signatories(self, draft: Draft) -> None:
+        """Who else signs: whom the one who signs talked with just before; where nobody is told, the countries."""
+        countries = {p.country for p, _ in draft.parties}
+        talks = self.out.drafts[-1] if self.out.drafts else None
+        if len(countries) == 1 and talks is not None and talks.kind in TALKS and talks.sentence == self.number:
+            identities = {p.identity for p, _ in talks.parties}
+            if all(p.identity in identities for p, _ in draft.parties):
+                for party, _ in talks.parties:
+                    draft.add(party, "signatory")
+        for n, parties in self.here.items() if not draft.parties else ():
+            if self.parse.units[n].setting("what") in ("both", "country") and self.parse.mark(n) in ("", "between"):
+                for party in parties:
+                    draft.add(party, "signatory")
+        if not draft.parties and len({p.country for p in self.entities.pair}) > 1:
+            for party in self.entities.pair:
+                if party.country:
+                    draft.add(Party("country", party.country, party.country, draft.trigger), "signatory")
+
+    def _signs_abroad(self, draft: Draft) -> None:
+        """Whoever signs alone, and abroad, signs with those who are there."""
+        signing = {p.country for p, _ in draft.parties}
+        code = draft.place[2] if draft.place else None
+        if code and draft.place_span and len(signing) == 1 and not signing & {code, None}:
+            draft.add(Party("country", code, code, draft.place_span), "signatory")
+
+    def _both_ends(self, draft: Draft, at: int) -> None:
+        """Who hands over and who receives: where one of them is not told, it is the country that speaks."""
+        if not any(role == "provider" for _, role in draft.parties):
+            self._sender(draft, at)
+        told = {role: party.country for party, role in draft.parties if role in ("provider", "recipient")}
+        home = self.entities.home
+        speaking = (body.spans[0] for body in self.entities.bodies if body.country == home)
+        span = self.entities.home_span or next(speaking, None)
+        if len(told) == 1 and home and span and home not in told.values():
+            draft.add(Party("country", home, home, span), "recipient" if "provider" in told else "provider")
+
+    def _sender(self, draft: Draft, at: int) -> None:
+        """'extradé de Dubaï', 'extradé d'Espagne': the country that somebody is handed over from."""
+        away = [
+            p for n, parties in self.here.items() for p in parties if n > at and self.parse.mark(n) in ("of", "from")
+        ]
+        for party in away:
+            if party.kind == "country":
+                draft.add(party, "provider")
+                return
+        for n in self.parse.where("city"):
+            unit = self.parse.units[n]
+            row = unit.value("city")
+            if row and n > at and (self.parse.has(n - 1, "of") or self.parse.has(n - 1, "from")):
+                code = row.split("/")[1]
+                draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
+                return
+
+    def _helpers(self, draft: Draft) -> None:
+        """Whose information or request an operation rests on: the actors after words of help."""
+        parse = self.parse
+        begin = next((n for n in parse.where("help") if parse.units[n].value("help") != "after"), None)
+        if begin is None:
+            return
+        for n in range(begin + 1, len(parse.units)):
+            for party in self.here.get(n, []) if parse.mark(n) not in ("from", "in", "to", "object", "for") else []:
+                draft.add(party, "provider")
+            unit = parse.units[n]
+            if unit.rule is None and (code := unit.value("capital_name")) and parse.has(n - 1, "help"):
+                draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")

@@ -1,0 +1,206 @@
+"""Drafts from verbs: 'a reçu', 'se rendra à'; and verbs about what was told before."""
+
+from __future__ import annotations
+
+from entente.extraction.grammar import REACH
+from entente.extraction.sides import Frame, Sides
+from entente.extraction.words import FAR, NAMED_EVENTS, NEAR
+from entente.languages.rules import Unit
+from entente.model.statement import Draft, Party
+
+OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour", "assistance")
+"""Kinds that a participle without an auxiliary tells of as done: 'arrêté à Paris'."""
+
+
+class Verbs(Sides):
+    """Opens what verbs announce."""
+
+    def verb(self, at: int) -> None:
+        """What the verb at a place announces."""
+        parse, unit = self.parse, self.parse.units[at]
+        if self.negated(at):
+            return
+        for name in parse.frames(at):
+            frame = self.frames.get(name, {})
+            if name == "bring":
+                self.bring(at)
+            if name == "sign" and self._thing(at, str(frame.get("object_noun"))) is None:
+                self.sign_too(at)
+            if name == "organise":
+                self.organised(at)
+            if name == "attend" and unit.setting("tense") in ("past", "present"):
+                self.attend(at)
+            if "kind" in frame and not parse.where("habit") and self._tells(at, name, frame):
+                self._open_verb(at, unit, name, frame)
+
+    def _tells(self, at: int, name: str, frame: Frame) -> bool:
+        """Whether a verb opens an engagement itself, rather than a noun after it, or nothing at all."""
+        parse, unit = self.parse, self.parse.units[at]
+        tense = unit.setting("tense")
+        if tense in ("infinitive", "conditional") or (frame.get("ahead") and not parse.passive(at)):
+            return False
+        if tense == "participle" and frame["kind"] not in OF_PARTICIPLES:
+            by = any(mark == "by" for _, mark, _ in self.governed(at))
+            return name == "receive" and by and bool(self.subject(at))
+        if (wanted := frame.get("object_noun")) and self._thing(at, wanted) is None:
+            return False
+        if frame.get("needs") == "suspect" and not parse.where("suspect"):
+            return parse.passive(at) and any(p.kind == "person" for p in self.subject(at))
+        if "urge" in parse.frames(at) and name != "urge" and self._asks(at):
+            return False
+        carried = range(at - 2, at) if parse.head_last else range(at + 1, at + 4)
+        if name in (("go",) if parse.head_last else ("meet", "talk")) and any(parse.has(n, "event") for n in carried):
+            return False
+        if name in ("receive", "welcome") and self.nouns_after(at, "gift", 8) is not None:
+            return False
+        return not (frame["kind"] in ("meeting", "visit") and self.nouns_after(at, "medal", NEAR) is not None)
+
+    def _asks(self, at: int) -> bool:
+        """Whether a verb of asking says what for: 'called on the minister to act', not 'called on the minister'."""
+        parse = self.parse
+        after = [n for n in range(at + 1, min(at + NEAR, len(parse.units))) if parse.together(n, at)]
+        return any(parse.has(n, "to") or parse.units[n].setting("tense") == "infinitive" for n in after)
+
+    def _thing(self, at: int, wanted: str) -> int | None:
+        """Where the thing that a verb gives or signs is named: after it, or before a passive."""
+        thing = self.nouns_after(at, wanted)
+        if thing is None and (self.parse.passive(at) or self.parse.order == "vso"):
+            start = self.parse.clause_start(at)
+            thing = next((n for n in range(at - 1, start - 1, -1) if self.parse.has(n, wanted)), None)
+        return thing
+
+    def _open_verb(self, at: int, unit: Unit, name: str, frame: Frame) -> None:
+        parse = self.parse
+        draft = self.draft(str(frame["kind"]), at, unit)
+        if frame.get("turns") and parse.is_on_arrival(at):
+            frame = self.frames[str(frame["turns"])]
+            draft.kind = frame["kind"]
+        draft.tense = self.tense_at(at)
+        if draft.tense == "infinitive":
+            return
+        if frame.get("ahead"):
+            draft.tense = "future"
+        elif frame.get("moves") and parse.passive(at):  # 'est arrivé'
+            draft.tense = "past"
+        if draft.tense == "past" and "begin" in parse.frames(at):
+            draft.tense = "begun"
+        passive = parse.passive(at) and not frame.get("moves")
+        doer, done_to = frame.get("subject"), frame.get("object")
+        subjects = self.subject(at)
+        others = self.governed(at) + [(party, "with", at) for party in self.with_whom(at)]
+        free = [(p, n) for p, mark, n in others if mark == ""]
+        if free and not subjects and not passive and (parse.order == "vso" or len(free) > 1 or not done_to):
+            group = parse.group(free[0][1]) if parse.order != "vso" else [free[0][1]]
+            subjects = [p for p, n in free if n in group or n == free[0][1]]
+            others = [row for row in others if row[0] not in subjects]
+        if draft.kind == "visit" and self._is_at_home(subjects, others):
+            return
+        for party in subjects if not (passive and draft.kind == "operation") else ():  # the arrested take no part
+            draft.add(party, str((done_to if passive else doer) or doer))
+        for party, mark, n in others:
+            role = self._role(frame, mark, passive=passive and bool(subjects))
+            if self._teaches(draft, mark, n):
+                role = "provider"
+            if mark == "of" and draft.kind == "visit":
+                continue  # 'visitó la sede de Interpol' is of no visitor
+            if draft.kind == "honour" and party.kind != "person" and self._names_medal(n):
+                continue
+            if draft.kind == "honour" and party.kind == "person" and mark == "of":
+                role = "recipient"  # 'épinglé la médaille sur la poitrine de X'
+            if role and draft.kind == "handover" and mark == "" and party.kind in ("country", "body"):
+                role = "recipient"  # people are handed over, to them
+            if role:
+                draft.add(party, role)
+        if any(role == "participant" for _, role in draft.parties[len(subjects) :]):
+            draft.side = subjects
+        hosts = [p for p, mark, _ in others if mark == "by"] if passive else subjects
+        if name in ("receive", "meet", "talk") and len(hosts) == 1:
+            draft.pivot = hosts[0]
+        if frame["kind"] == "handover":
+            self._both_ends(draft, at)
+        sent_from = {p.country for p, mark, _ in others if mark == "from"}
+        if draft.kind == "handover" and sent_from and not passive:  # whoever extradites from abroad gets him
+            abroad = [p for p in subjects if p.country not in sent_from]
+            draft.parties = [(p, "recipient" if p in abroad else role) for p, role in draft.parties]
+        promised = draft.tense == "future" and self._is_promised(at)
+        self._finish(draft, at, frame, name, promised=promised)
+
+    @staticmethod
+    def _is_at_home(visitors: list[Party], others: list[tuple[Party, str, int]]) -> bool:
+        """Whether what is visited is the visitors' own: their country's embassy, their detachment abroad."""
+        own = {party.country for party in visitors}
+        visited = {p.country for p, mark, _ in others if mark in ("", "object") and p.kind in ("body", "group")}
+        return bool(visited) and None not in visited and visited <= own
+
+    def _teaches(self, draft: Draft, mark: str, n: int) -> bool:
+        """Whether an actor is the school at which somebody is trained."""
+        return draft.kind == "training" and mark in ("to", "in") and self.parse.has_leaf(n, "venue")
+
+    def _names_medal(self, at: int) -> bool:
+        """Whether an actor is in the name of a medal: 'la Croix du Mérite de la Garde civile'."""
+        n = at - 1
+        while n >= 0 and self.parse.units[n].rule is None and not self.parse.has(n, "medal"):
+            n -= 1
+        return n >= 0 and at - n <= FAR and self.parse.has(n, "medal")
+
+    def attend(self, at: int) -> None:
+        """'Y assistaient X et Y': they take part in what was told last."""
+        parse = self.parse
+        around = parse.units[max(0, at - 8) : at] if parse.head_last else parse.units[at : at + 8]
+        gathered = any(u.kind == "gathering" or u.kind in NAMED_EVENTS for u in around)
+        if gathered or not self.out.drafts:
+            return
+        drafts = [d for d in self.out.drafts[-REACH:] if d.kind != "ceremony"]
+        near = [n for n in range(max(0, at - 3), min(at + 4, len(parse.units))) if n != at]
+        again = {name for n in near if self._is_told(n - 1) for name in parse.frames(n)}
+        told = [d for d in drafts if not d.anaphoric and d.kind in {self.frames[name].get("kind") for name in again}]
+        target = next((d for d in reversed(told or drafts) if not d.anaphoric), drafts[-1] if drafts else None)
+        far = self.number - target.sentence > (NEAR if told else 3) if target is not None else True
+        if target is None or target.kind in ("visit", "operation", "handover") or far:
+            return
+        parties = self.subject(at)
+        if not parties or at == 0:
+            parties = [p for p, mark, _ in self.governed(at) if mark in ("", "between")]
+        listed = target.kind == "gathering" and len(parties) > 1
+        for party in parties:
+            if party.kind != "country" or listed:
+                target.add(party, "participant")
+
+    def sign_too(self, at: int) -> None:
+        """'Le document a été signé par X': they sign what was told of last."""
+        last = next((d for d in reversed(self.out.drafts[-REACH:]) if not d.anaphoric), None)
+        if last is None or last.kind != "signing" or not 0 < self.number - last.sentence <= 3:
+            return
+        signing = self.subject(at) if not self.parse.passive(at) else []
+        signing += [p for p, mark, _ in self.behind(at) if mark == "by"] if self.parse.passive(at) else []
+        sides = {p.country for p, _ in last.parties}
+        if len(sides) < 2 or {p.country for p in signing} <= sides:
+            for party in signing:
+                last.add(party, "signatory")
+
+    def organised(self, at: int) -> None:
+        """'It is organised by X and Y': who runs the training, the exercise or the event told last."""
+        parse = self.parse
+        subject = parse.subject(at)
+        if not parse.passive(at) or [parse.units[n].setting("what") for n in subject] != ["pronoun"]:
+            return
+        told = ("training", "exercise", "gathering")
+        target = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in told and not d.anaphoric), None)
+        if target is None or self.number - target.sentence > 2:
+            return
+        for party, mark, _ in self.behind(at):
+            if mark == "by":
+                target.add(party, "provider" if target.kind == "training" else "organiser")
+
+    def bring(self, at: int) -> None:
+        """'Il a rassemblé des militaires de …': the objects take part in the event told last."""
+        told = ("exercise", "meeting", "gathering", "training")
+        target = next((d for d in reversed(self.out.drafts) if d.kind in told), None)
+        if target is None or self.number - target.sentence > 2:
+            return
+        for party, mark, _ in self.governed(at):
+            if mark in ("", "between"):
+                target.add(party, "recipient" if target.kind == "training" else "participant")
+        sentence = self.sentences[self.number]
+        target.evidence.append((sentence.start, sentence.end))
+        self.settle(target, at)
