@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from entente.languages.lexicon import Node
 from entente.languages.pack import Pack
 from entente.model.document import Document
 from entente.model.record import (
@@ -64,13 +63,3 @@ class Assembler(Building):
 def resolve(document: Document, statements: Statements, pack: Pack) -> Record:
     """The record of a document."""
     return Assembler(document, statements, pack).record()
-
-
-def _is_security(node: Node) -> bool:
-    """Whether a form of the class `security` ends at a place of the lexicon."""
-    return any(entry.name == "security" for entry, _ in node.solid)
-
-
-def _leads_to_security(node: Node) -> bool:
-    """Whether one ends behind that place."""
-    return any(_is_security(following) or _leads_to_security(following) for following in node.on.values())

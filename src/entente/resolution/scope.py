@@ -118,3 +118,13 @@ def _names_security(node: Node | None, ahead: Sequence[str]) -> bool:
             break
         node = node.on.get(word)
     return node is not None and _is_security(node)
+
+
+def _is_security(node: Node) -> bool:
+    """Whether a form of the class `security` ends at a place of the lexicon."""
+    return any(entry.name == "security" for entry, _ in node.solid)
+
+
+def _leads_to_security(node: Node) -> bool:
+    """Whether one ends behind that place."""
+    return any(_is_security(following) or _leads_to_security(following) for following in node.on.values())
