@@ -1,14 +1,20 @@
 # Works on a bare Debian with python3 (3.11 or later), python3-venv and make.
 PYTHON ?= python3
 BIN = .venv/bin
+REGISTER ?= demo.db
 
-.PHONY: demo test lint bench speed figures clean
+.PHONY: demo serve test lint bench speed figures clean
 
 demo: .venv/ready
 	@$(BIN)/python -m entente.cli.demo
 
+# The pages of a register; `make serve REGISTER=other.db` for another one.
+serve: .venv/ready
+	@test -e $(REGISTER) || $(BIN)/python -m entente.cli.demo >/dev/null
+	@$(BIN)/entente serve --register $(REGISTER)
+
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 lint: .venv/ready
 	@status=0; \
@@ -34,4 +40,4 @@ figures: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf demo.db demo.db-* .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

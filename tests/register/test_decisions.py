@@ -18,6 +18,7 @@ STEPS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["same", "different"]), st.sampled_from(NAMES), st.sampled_from(NAMES)),
         st.tuples(st.just("correct"), ENDS, st.sampled_from(["name", "country"])),
+        st.tuples(st.sampled_from(["accept", "reject"]), ENDS),
         st.tuples(st.just("undo")),
     ),
     max_size=8,
@@ -37,6 +38,8 @@ def apply(store: Store, step: tuple[Any, ...]) -> None:
             store.undo(author="me")
         except RegisterError:
             assert not store.decisions()
+    elif step[0] in ("accept", "reject"):
+        store.decide(step[0], store.mention(step[1]), author="me")
     elif step[0] == "correct":
         store.decide("correct", store.mention(step[1]), field=step[2], value="X", author="me")
     elif step[1] != step[2]:
@@ -98,3 +101,21 @@ def test_what_cannot_be_undone_is_said(tmp_path: Path) -> None:
         store.redact(store.document_named("a"), author="me", reason="x")
         with pytest.raises(RegisterError, match="is gone"):
             store.undo(1, author="me")
+
+
+def test_what_is_rejected_is_not_known_and_nothing_leads_to_it(tmp_path: Path) -> None:
+    with six(tmp_path) as store:
+        known = store.known("a#e1")
+        store.decide("reject", store.mention("a#e1"), author="me")
+        assert store.known("b#e1").mentions == ["b#e1"]
+        with pytest.raises(RegisterError, match="rejected"):
+            store.known("a#e1")
+        store.decide("reject", store.mention("b#e1"), author="me")
+        assert known.id not in [other.id for other in store.everything("engagements")]
+        assert not [check for check in store.checked() if check.problem]
+        assert not [group for group in store.groups()["engagements"] if "a#e1" in group]
+        person = store.known("a#p1").id
+        assert known.id not in [other.id for other in store.engagements_of(person)]
+        store.undo(author="me")
+        store.undo(author="me")
+        assert store.known("a#e1") == known

@@ -1,4 +1,4 @@
-"""`make demo`: read the corpus, count what was found, show one record, say what to try next."""
+"""`make demo`: read the corpus into a register, count what was found, show one record, say what to try next."""
 
 from __future__ import annotations
 
@@ -12,23 +12,28 @@ from entente.errors import UnknownLanguage
 from entente.reading.corpus import Entry, entries
 
 SHOWN = "fr-02"
+FILLED = "demo.db"
 PARTS = ("engagements", "commitments", "people", "bodies", "sources")
 
 
 def main() -> int:
-    """Print the demonstration; reads only what comes with the package."""
+    """Print the demonstration; reads only what comes with the package, writes only `demo.db` in this folder."""
     from entente import pipeline
+    from entente.register import Arrival
+    from entente.registering import Register
 
     found: Counter[str] = Counter()
     unread: Counter[str] = Counter()
     documents = 0
+    arrivals = []
     started = time.perf_counter()
     for entry in entries():
         try:
-            record = pipeline.read(entry.text, **entry.description())
+            record, text = pipeline.read_stored(entry.text, **entry.description())
         except UnknownLanguage:
             unread[entry.gold["document"]["language"]] += 1
             continue
+        arrivals.append(Arrival(record=record.to_json(), text=text))
         documents += 1
         found.update({part: len(getattr(record, part)) for part in PARTS})
     seconds = time.perf_counter() - started
@@ -42,7 +47,13 @@ def main() -> int:
     show(record, text)
     sample = files("entente") / "corpus" / "texts" / f"{SHOWN}.txt"
     published = shown.gold["document"]["published"]
+    with Register(FILLED) as register:
+        register.add(arrivals)
+        known = register.counts()
+    print(f"\n{FILLED} is a register of the corpus: {known['engagements']} engagements, what several tell made one.")
     print("\nTry next:")
+    print("  make serve                     the register in the browser, on this machine only")
+    print(f"  .venv/bin/entente show MA TR --register {FILLED}")
     print(f"  .venv/bin/entente read {sample} --published {published} --json")
     print(f"  .venv/bin/entente explain {sample} --published {published}")
     print("  .venv/bin/entente read YOUR-REPORT.txt --published YYYY-MM-DD")

@@ -43,3 +43,13 @@ def topic_labels() -> dict[str, dict[str, str]]:
     """Each topic's labels by language."""
     scheme = tomllib.loads(files("entente").joinpath("packs", "_root", "topics.toml").read_text("utf-8"))
     return {concept["code"]: dict(concept["labels"]) for concept in scheme["concept"]}
+
+
+@cache
+def country_names_in(language: str) -> dict[str, str]:
+    """Codes to the name that the language's pack gives first; empty where there is no pack."""
+    table = files("entente").joinpath("packs", language, "countries.tsv")
+    if not table.is_file():
+        return {}
+    rows = (line.split("\t") for line in table.read_text("utf-8").splitlines())
+    return {row[1]: row[2].partition("|")[0] for row in reversed(list(rows)) if row[0] == "country" and len(row) > 2}

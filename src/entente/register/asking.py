@@ -61,6 +61,8 @@ class Asking:
         """What an id leads to, as it is known now."""
         row = self.database.one("SELECT known FROM mentions WHERE id = ?", self.mention(name))
         assert row is not None
+        if row[0] is None:
+            raise RegisterError(f"{name}: was rejected; `entente history` says by whom, `entente undo` takes it back")
         return self._thing(row[0])
 
     def _thing(self, id: str) -> Known:
@@ -87,6 +89,13 @@ class Asking:
         if part in ("people", "bodies"):
             return portrait(self.database, self.parts, id, part, bytes(body))
         return msgspec.json.decode(bytes(body), type=TYPES[part])
+
+    def documents_named(self, id: str) -> list[KnownDocument]:
+        """The documents that bear an id: one as a rule, several where one id was given to several texts."""
+        rows = self.database.all(
+            "SELECT t.body FROM documents d JOIN things t ON t.id = d.key WHERE d.id = ? ORDER BY d.key", id
+        )
+        return [msgspec.json.decode(bytes(body), type=KnownDocument) for (body,) in rows]
 
     # -- lists
 
@@ -152,7 +161,7 @@ class Asking:
             found: dict[str, list[str]] = {}
             for known, document, thing in self.database.all(
                 "SELECT m.known, d.id, m.thing FROM mentions m JOIN documents d ON d.key = m.document "
-                "WHERE m.part = ? AND m.now = m.id",
+                "WHERE m.part = ? AND m.now = m.id AND m.known IS NOT NULL",
                 part,
             ):
                 found.setdefault(known, []).append(f"{document}#{thing}")
@@ -196,21 +205,25 @@ class Asking:
         since: str | None = None,
         until: str | None = None,
         most: int = MOST,
+        skip: int = 0,
     ) -> tuple[list[Any], dict[str, dict[str, int]]]:
-        """What holds all the words, the latest first, and how many there are of each kind, status and country."""
+        """What holds all the words, the latest first, and how many there are of each kind, status, year and country."""
         where, values = self._conditions(query, part, kind, status, country, since, until)
         rows = self.database.all(
             f"SELECT id, part, body FROM things WHERE number IN (SELECT number FROM things WHERE {where} "
-            "ORDER BY start DESC, id LIMIT ?) ORDER BY start DESC, id",
+            "ORDER BY start DESC, id LIMIT ? OFFSET ?) ORDER BY start DESC, id",
             *values,
             most,
+            skip,
         )
-        facets: dict[str, dict[str, int]] = {"part": {}, "kind": {}, "status": {}}
+        facets: dict[str, dict[str, int]] = {"part": {}, "kind": {}, "status": {}, "year": {}}
         for *names, number in self.database.all(
-            f"SELECT part, kind, status, count(*) FROM things WHERE {where} GROUP BY part, kind, status", *values
+            "SELECT part, kind, status, substr(start, 1, 4), count(*) FROM things "
+            f"WHERE {where} GROUP BY part, kind, status, substr(start, 1, 4)",
+            *values,
         ):
             for facet, name in zip(facets.values(), names, strict=True):
-                if name is not None:
+                if name:
                     facet[name] = facet.get(name, 0) + number
         sides = self.database.all(
             f"SELECT country, count(*) FROM sides WHERE thing IN (SELECT number FROM things WHERE {where}) "
@@ -318,7 +331,7 @@ class Asking:
         return list(checks(self.database))
 
     def engagements_of(self, person: str, most: int = MOST) -> list[KnownEngagement]:
-        """What a known person took part in, the latest first."""
+        """What a known person or body took part in, the latest first."""
         rows = self.database.all(
             "SELECT DISTINCT t.start, t.id FROM mentions p JOIN mentions e ON e.document = p.document "
             "JOIN things t ON t.id = e.known WHERE p.known = ? AND p.now = p.id "
@@ -326,7 +339,7 @@ class Asking:
             person,
         )
         told: Iterator[Any] = (self._thing(id) for _, id in rows)
-        return list(islice((one for one in told if any(p.person == person for p in one.participants)), most))
+        return list(islice((one for one in told if any(person in (p.person, p.body) for p in one.participants)), most))
 
     def judgements(self, id: str) -> list[dict[str, Any]]:
         """What matching said of the mentions of a known thing, with the others that it is unsure of."""

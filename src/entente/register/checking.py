@@ -40,7 +40,7 @@ def checks(database: Database) -> Iterator[Check]:
         yield Check(name, "agree", f"{number:,} {remedy}" if number else None)
     lost = database.one(
         "SELECT count(*) FROM decisions d LEFT JOIN mentions m ON m.id = d.one "
-        "WHERE d.verdict IN ('same', 'different', 'correct') AND m.now IS NULL"
+        "WHERE d.verdict IN ('same', 'different', 'correct', 'accept', 'reject') AND m.now IS NULL"
     )
     number = lost[0] if lost else 0
     yield Check("decisions", f"{number:,} wait for what they were about to be read again" if number else "all apply")
@@ -65,7 +65,9 @@ CONSISTENCY = (
     ),
     (
         "mentions and what is known",
-        "SELECT count(*) FROM mentions m LEFT JOIN things t ON t.id = m.known WHERE m.now = m.id AND t.id IS NULL",
+        "SELECT count(*) FROM mentions m LEFT JOIN things t ON t.id = m.known WHERE m.now = m.id AND t.id IS NULL "
+        "AND m.id NOT IN (SELECT r.now FROM decisions d JOIN mentions r ON r.id = d.one "
+        "WHERE d.verdict = 'reject' AND r.now IS NOT NULL)",
         f"mentions lead nowhere; {REBUILD}",
     ),
     (

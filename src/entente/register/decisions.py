@@ -4,6 +4,8 @@
 | --- | --- | --- | --- |
 | same, different | a mention | a mention | |
 | correct | a mention | | the field and its new value as JSON |
+| accept | a mention | | the field; none where all of it is meant |
+| reject | a mention | | |
 | redact | a document's key | | |
 | undo | the number of a decision | | |
 """

@@ -106,7 +106,8 @@ class Field:
         if correction is None:
             return [Value(c.value, "other" if at else "preferred", c.said) for at, c in enumerate(best)]
         values = [Value(c.value, "other", c.said) for c in best]
-        same = [value for value in values if self.key(value.value) == self.key(correction.value)]
+        kept = None if correction.value is None else self.key(correction.value)
+        same = [value for value in values if kept is not None and self.key(value.value) == kept]
         said = same[0].said if same else []
         decided = Value(correction.value, "preferred", said, correction.author, correction.reason)
         return [decided, *(value for value in values if value not in same)]

@@ -232,6 +232,9 @@ class Store(Asking):
     def _regroup(self, decision: Decision) -> None:
         ends = [end for end in (decision.one, decision.other) if end]
         rows = self.database.all(f"SELECT now FROM mentions WHERE id IN ({', '.join('?' * len(ends))})", *ends)
+        if decision.verdict == "reject":  # what stands beside it in its document may lead to it
+            beside = "SELECT now FROM mentions WHERE document IN (SELECT document FROM mentions WHERE id = ?)"
+            rows += self.database.all(beside, decision.one)
         View(self.database, self.following).update(Touched({now for (now,) in rows if now}, set()))
 
     def redact(self, key: str, *, author: str, reason: str) -> KnownDocument:

@@ -52,6 +52,7 @@ class View:
         self.texts: dict[str, str] = {}
         self.known_ids: dict[str, dict[tuple[str, str], str]] = {}
         self.redacted = {d.one: d.reason or "" for d in self.decisions if d.verdict == "redact"}
+        self.rejected = {self.now.get(d.one) or "" for d in self.decisions if d.verdict == "reject"}
         self.corrections = self._corrections()
 
     def update(self, touched: Touched, documents: Iterable[str] = ()) -> None:
@@ -70,13 +71,14 @@ class View:
         decided = [
             Decided(d.number, d.verdict == "same", self.now[d.one] or "", self.now[d.other or ""] or "")
             for d in self.decisions
-            if d.verdict in ("same", "different") and self.now.get(d.one) and self.now.get(d.other or "")
+            if d.verdict in ("same", "different") and self._stands(d.one) and self._stands(d.other or "")
         ]
         after = cluster(members, links, decided, apart)
-        changed = [(known, id) for id, known in after.items() if before.get(id) != known]
+        changed: list[tuple[str | None, str]] = [(known, id) for id, known in after.items() if before.get(id) != known]
+        changed += [(None, id) for id, known in before.items() if known and id in self.rejected]
         self.database.many("UPDATE mentions SET known = ? WHERE id = ?", changed)
         stale = {after[id] for id in touched if id in after}
-        stale |= {known for known, _ in changed}
+        stale |= {known for known, _ in changed if known}
         stale |= {old for id, old in before.items() if old and (id not in after or after[id] != old)}
         rows = self._select("SELECT DISTINCT document FROM mentions WHERE id IN", [id for _, id in changed])
         for chunk in in_chunks(document for (document,) in rows):
@@ -87,6 +89,11 @@ class View:
             )
             stale |= {known for (known,) in rows if known}
         return stale
+
+    def _stands(self, id: str) -> bool:
+        """Whether an id leads to a mention that nobody rejected."""
+        now = self.now.get(id)
+        return bool(now) and now not in self.rejected
 
     def _settled(self, touched: set[str]) -> set[str]:
         """New mentions of people and bodies that look like others which are all one: they join them at once.
@@ -100,7 +107,7 @@ class View:
         settled: list[tuple[str, str]] = []
         sql = "SELECT id, document, profile, part FROM mentions WHERE now = id AND known IS NULL AND id IN"
         taken: set[tuple[str, str]] = set()
-        for id, document, profile, part in sorted(self._select(sql, touched)):
+        for id, document, profile, part in sorted(self._select(sql, touched - self.rejected)):
             if profile is None or part not in COUNTED:
                 continue
             row = self.database.one("SELECT min(known), max(known) FROM mentions WHERE profile = ?", profile)
@@ -136,7 +143,8 @@ class View:
             found = {other for id in frontier for other in tied.get(id, ())}
             for id, document, now, known, _, part in rows:
                 before[id] = known
-                if now == id:  # one record may name a body in two ways, but not tell one engagement twice
+                if now == id and id not in self.rejected:
+                    # one record may name a body in two ways, but not tell one engagement twice
                     members[id] = id if part == "bodies" else document
             groups = {row[3] for row in rows if row[3]} - seen_groups
             seen_groups |= groups
@@ -145,8 +153,9 @@ class View:
             while profiles:  # all profiles that are linked, over whatever many steps, with all their mentions
                 likes |= {profile: [] for profile in profiles}
                 for profile, id in self._select("SELECT profile, id FROM mentions WHERE profile IN", profiles):
-                    likes[profile].append(id)
                     found.add(id)
+                    if id not in self.rejected:
+                        likes[profile].append(id)
                 near: set[str] = set()
                 for end, other in (("one", "other"), ("other", "one")):
                     sql = f"SELECT {other} FROM judgements WHERE verdict = 'same' AND {end} IN"
@@ -190,7 +199,7 @@ class View:
         return found
 
     def _write(self, ids: list[str]) -> None:
-        """Merge and store known things; those without mentions are dropped."""
+        """Merge and store known things; those without mentions that stand are dropped."""
         groups: dict[str, list[tuple[Any, ...]]] = {}
         for known, *row in self._tellers(ids):
             groups.setdefault(known, []).append(tuple(row))

@@ -103,6 +103,13 @@ examples:
 
 The text and the title leave the file for good; a tombstone stays, and every export says so. This cannot be undone.
 """
+SERVE = """\
+examples:
+  entente serve
+  entente serve --register entente.db --port 8000
+
+Only this machine can reach the pages. There is no login: whoever uses the machine decides as --author.
+"""
 REREAD = """\
 examples:
   entente reread --dry-run      what the packs of today would change
@@ -120,11 +127,7 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
 
     def command(name: str, about: str, after: str, run: str) -> argparse.ArgumentParser:
         made = add(name, about, after)
-        made.add_argument(
-            "--register",
-            metavar="WHERE",
-            help="a file, or postgresql://… (default: $ENTENTE_REGISTER, else entente.db)",
-        )
+        _register(made)
         made.set_defaults(run=later(f"{HOME}.{run}"))
         return made
 
@@ -208,6 +211,12 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
     one.add_argument("document", metavar="DOCUMENT", help="its id")
     _decides(one, needs_reason=True)
 
+    one = add("serve", "show the register in the browser", SERVE)
+    _register(one)
+    one.add_argument("--port", type=int, default=8321, metavar="N", help="default: 8321")
+    one.add_argument("--author", metavar="NAME", help="who decides on the pages (default: the user)")
+    one.set_defaults(run=later("entente.cli.serve:run"))
+
     one = command("reread", "read all texts anew with the packs of today", REREAD, "keeping:reread")
     one.add_argument("--dry-run", action="store_true", help="only show what would change")
     _json(one)
@@ -223,6 +232,14 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
     one = command("restore", "put a backup in the place of the register", BACKUP, "keeping:restore")
     one.add_argument("file", metavar="FILE", help="a backup")
     one.add_argument("--force", action="store_true", help="also where a register is: it is kept beside, as .before")
+
+
+def _register(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--register",
+        metavar="WHERE",
+        help="a file, or postgresql://… (default: $ENTENTE_REGISTER, else entente.db)",
+    )
 
 
 def _json(command: argparse.ArgumentParser) -> None:

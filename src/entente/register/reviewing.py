@@ -1,0 +1,100 @@
+"""A document as a reviewer needs it: its text, the record that speaks for it, and what was decided on each thing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from entente.model.known import KnownDocument
+from entente.register.decisions import COLUMNS, Decision, standing
+from entente.register.ids import PARTS
+from entente.register.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """`text` is `None` where there is none or it was taken out; `mentions` and `known` are by the record's own ids."""
+
+    document: KnownDocument
+    text: str | None
+    record: dict[str, Any]
+    author: str | None
+    mentions: dict[str, str]
+    known: dict[str, str]
+    decisions: dict[str, list[Decision]]
+    """Those that stand, by the record's own ids, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many engagements and commitments a document has, and how many of them were accepted or rejected."""
+
+    things: int
+    decided: int
+
+
+def progress(store: Store, keys: Collection[str]) -> dict[str, Progress]:
+    """How far the review of documents is, by their keys."""
+    marks = ", ".join("?" * len(keys))
+    rows = store.database.all(
+        "SELECT document, id, now FROM mentions WHERE part IN ('engagements', 'commitments') "
+        f"AND document IN ({marks})",
+        *keys,
+    )
+    decided = {d.one for d in store.decisions() if d.verdict in ("accept", "reject") and d.field is None}
+    now = {now for _, id, now in rows if now and id in decided}
+    return {
+        key: Progress(
+            sum(1 for document, id, live in rows if document == key and id == live),
+            sum(1 for document, id, live in rows if document == key and id == live and id in now),
+        )
+        for key in keys
+    }
+
+
+def reviewed(store: Store, key: str) -> Reviewed:
+    """A document by its key; raises `RegisterError`."""
+    database = store.database
+    document = store.document(key)
+    row = None
+    if document.sha256 is not None and document.redacted is None:
+        row = database.one("SELECT text FROM texts WHERE sha256 = ?", document.sha256)
+    rows = database.all("SELECT id, thing, known, record, now FROM mentions WHERE document = ?", key)
+    number = next((record for id, _, _, record, now in rows if id == now), None)
+    last = database.one(
+        "SELECT number FROM records WHERE document = ? ORDER BY author IS NULL, number DESC LIMIT 1", key
+    )
+    number = number or (last[0] if last else None)
+    spoken = database.one("SELECT body, author FROM records WHERE number = ?", number)
+    record: dict[str, Any] = msgspec.json.decode(bytes(spoken[0])) if spoken else {part: [] for part in PARTS}
+    things = {id: thing for id, thing, _, _, now in rows if id == now}
+    return Reviewed(
+        document,
+        row[0] if row else None,
+        record,
+        spoken[1] if spoken else None,
+        {thing: id for id, thing in things.items()},
+        {thing: known for id, thing, known, _, now in rows if id == now},
+        _decisions(store, {id: things[now] for id, _, _, _, now in rows if now in things}),
+    )
+
+
+def _decisions(store: Store, things: dict[str, str]) -> dict[str, list[Decision]]:
+    """The standing decisions by the things that their ends lead to."""
+    found: dict[str, list[Decision]] = {}
+    for decision in standing(_of(store, things)):
+        for end in (decision.one, decision.other):
+            if end in things:
+                found.setdefault(things[end], []).append(decision)
+    return found
+
+
+def _of(store: Store, ids: dict[str, str]) -> list[Decision]:
+    """Decisions on some mentions, and all undos."""
+    names = COLUMNS.split(", ")
+    rows = store.database.all(f"SELECT {COLUMNS} FROM decisions ORDER BY number")
+    made = [Decision(**dict(zip(names, row, strict=True))) for row in rows]
+    return [d for d in made if d.verdict == "undo" or d.one in ids or d.other in ids]

@@ -1,0 +1,115 @@
+"""From a context to an answer: HTML through a template, or JSON; and the one shape of an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from entente import __version__
+from entente.errors import BadField, EntenteError, RegisterError
+from entente.web.asking import Asked, Site, words_for
+from entente.web.showing import FILTERS, finalized, safe_path
+
+Context = dict[str, Any]
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    finalize=finalized,
+)
+TEMPLATES.filters.update(FILTERS)
+
+
+class Moved(Exception):
+    """What was asked for bears another address now."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+
+class Answering:
+    """One page and its twin."""
+
+    def __init__(self, site: Site, page: Callable[[Asked], Context], template: str) -> None:
+        self.site, self.page, self.template = site, page, template
+
+    async def as_page(self, request: Request) -> Response:
+        return await run_in_threadpool(self._page, request)
+
+    async def as_json(self, request: Request) -> Response:
+        return await run_in_threadpool(self._json, request)
+
+    def _context(self, request: Request) -> Context:
+        with self.site.opened() as register:
+            path = dict(request.path_params)
+            return self.page(Asked(self.site, register, path, request.query_params, words_for(request)))
+
+    def _page(self, request: Request) -> Response:
+        try:
+            context = self._context(request)
+        except Moved as moved:
+            return RedirectResponse(safe_path(moved.path), 301)
+        return rendered(self.site, request, self.template, context)
+
+    def _json(self, request: Request) -> Response:
+        try:
+            context = self._context(request)
+        except Moved as moved:
+            return RedirectResponse(safe_path(moved.path) + ".json", 301)
+        return as_json(context)
+
+
+def rendered(site: Site, request: Request, template: str, context: Context, status: int = 200) -> Response:
+    """A page; everything of the context is escaped."""
+    words = words_for(request)
+    path, query = request.url.path, request.url.query
+    html = TEMPLATES.get_template(f"{template}.html").render(
+        **context,
+        t=words,
+        here=path,
+        query_string=Markup("?") + query if query else "",
+        twin=("/index" if path == "/" else path) + ".json",
+        token=request.scope.get("token", ""),
+        signer=site.author,
+        version=__version__,
+    )
+    return Response(html, status, media_type="text/html", headers={"Vary": "Cookie, Accept-Language"})
+
+
+def as_json(context: Context, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(context), status, media_type="application/json")
+
+
+def failures(site: Site) -> dict[Any, Any]:
+    """How each kind of error is answered: `{"error": {"status", "message"}}`, or the same as a page."""
+
+    def failed(request: Request, error: Exception) -> Response:
+        status, message = _told(error)
+        context = {"error": {"status": status, "message": message}}
+        if request.url.path.endswith(".json"):
+            return as_json(context, status)
+        return rendered(site, request, "error", context, status)
+
+    return dict.fromkeys((HTTPException, EntenteError, 500), failed)
+
+
+def _told(error: Exception) -> tuple[int, str]:
+    if isinstance(error, HTTPException):
+        return error.status_code, HTTPStatus(error.status_code).phrase
+    if isinstance(error, BadField):
+        return 400, str(error)
+    if isinstance(error, RegisterError):
+        return 404, str(error)
+    return 500, HTTPStatus(500).phrase

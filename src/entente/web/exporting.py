@@ -1,0 +1,67 @@
+"""A list of engagements as a file: the formats of `entente export` over what the filters of the page leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from entente.exports import write
+from entente.model.known import KnownEngagement
+from entente.registering import Register
+from entente.web.asking import Asked, Site, words_for
+from entente.web.pages.engagements import found
+
+MOST = 10_000
+TYPES = {
+    "csv": ("csv", "text/csv; charset=utf-8"),
+    "atom": ("atom", "application/atom+xml"),
+    "ics": ("ical", "text/calendar; charset=utf-8"),
+    "geojson": ("geojson", "application/geo+json"),
+}
+"""Endings to the format's name and media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Some engagements with the documents that tell of them, as exports want it."""
+
+    register: Register
+    engagements: list[KnownEngagement]
+
+    def everything(self, part: str) -> Iterator[Any]:
+        if part == "engagements":
+            yield from self.engagements
+        elif part == "documents":
+            for id in sorted({id for one in self.engagements for id in one.documents}):
+                yield from self.register.documents_named(id)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        return iter(())
+
+
+class Exporting:
+    """`/engagements.csv` and its like."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    async def export(self, request: Request) -> Response:
+        return await run_in_threadpool(self._export, request)
+
+    def _export(self, request: Request) -> Response:
+        ending = request.path_params["ending"]
+        if ending not in TYPES:
+            raise HTTPException(404)
+        name, media_type = TYPES[ending]
+        with self.site.opened() as register:
+            asked = Asked(self.site, register, request.path_params, request.query_params, words_for(request))
+            engagements, _ = found(asked, MOST)
+            body = b"".join(write(name, Selection(register, engagements)))
+        headers = {"Content-Disposition": f'attachment; filename="engagements.{ending}"'}
+        return Response(body, media_type=media_type, headers={} if ending == "atom" else headers)

@@ -1,0 +1,48 @@
+"""What was promised, by its deadline, with the words and what may have come of it."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from entente.model.record import CommitmentKind
+from entente.web.answering import Context
+from entente.web.asking import Asked
+from entente.web.pages.engagements import query
+from entente.web.quoting import Quoting
+
+KINDS: tuple[str, ...] = get_args(CommitmentKind)
+MOST = 100
+
+
+def several(asked: Asked) -> Context:
+    """The commitments; `state` is `open` (nothing is known to have followed) or `overdue`."""
+    country = query(_without_kind(asked))["country"]
+    kind = asked.one_of("kind", KINDS)
+    state = asked.one_of("state", ("open", "overdue"))
+    quoting = Quoting(asked.register)
+    found = asked.register.commitments(
+        overdue_on=asked.today if state == "overdue" else None,
+        open_on=asked.today if state else None,
+        country=country,
+        kind=kind,
+        most=MOST,
+    )
+    return {
+        "query": {"kind": kind, "country": country, "state": state},
+        "kinds": KINDS,
+        "today": asked.today,
+        "commitments": [
+            {
+                "commitment": made,
+                "what": [quoting.value(value) for value in made.values.get("what", ())],
+                "follow_ups": asked.register.follow_ups(made, asked.today),
+            }
+            for made in found
+        ],
+    }
+
+
+def _without_kind(asked: Asked) -> Asked:
+    from dataclasses import replace
+
+    return replace(asked, query={"country": asked.query.get("country", "")})

@@ -1,0 +1,72 @@
+"""Partners: all countries, one, or two of them with each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from entente.errors import RegisterError
+from entente.languages.countries import country_code
+from entente.model.known import KnownCommitment, KnownEngagement
+from entente.register.counting import pairs, partners
+from entente.web.answering import Context, Moved
+from entente.web.asking import Asked
+from entente.web.drawing import timeline
+
+MOST = 300
+MOST_LISTED = 60
+
+
+def several(asked: Asked) -> Context:
+    """All countries with the number of their engagements."""
+    return {
+        "partners": [
+            {"country": country, "engagements": number, "last": last}
+            for country, number, last in partners(asked.register.database)
+        ]
+    }
+
+
+def page(asked: Asked) -> Context:
+    """One country, or two: what they did over time, about what, with whom, and what they promised."""
+    given = [asked.path[name] for name in ("one", "other") if name in asked.path]
+    codes = [_code(name) for name in given]
+    if codes != given:
+        raise Moved("/partners/" + "/".join(codes))
+    one, other = codes[0], codes[1] if len(codes) > 1 else None
+    register = asked.register
+    engagements = register.between(one, other, most=MOST)
+    people, _ = ([], {}) if other else register.search("", part="people", country=one, most=MOST_LISTED)
+    return {
+        "countries": codes,
+        "total": len(engagements),
+        "more": len(engagements) == MOST,
+        "kinds": Counter(e.kind for e in engagements).most_common(),
+        "topics": Counter(topic for e in engagements for topic in e.topics).most_common(12),
+        "years": sorted(_years(engagements).items()),
+        "counterparts": [] if other else _counterparts(asked, one),
+        "ahead": [e for e in register.ahead(asked.today, country=one) if not other or other in e.countries],
+        "people": people,
+        "commitments": [c for c in register.commitments(country=one, most=MOST) if not other or _concerns(c, other)],
+        "engagements": engagements[:MOST_LISTED],
+        "timeline": timeline(engagements, asked.today),
+    }
+
+
+def _code(name: str) -> str:
+    code = country_code(name)
+    if code is None:
+        raise RegisterError(f"{name}: no country")
+    return code
+
+
+def _years(engagements: list[KnownEngagement]) -> Counter[str]:
+    return Counter(e.when[:4] for e in engagements if e.when and e.when[:4].isdigit())
+
+
+def _counterparts(asked: Asked, country: str) -> list[tuple[str, int]]:
+    found = pairs(asked.register.database, country, most=24)
+    return [(other if one == country else one, number) for one, other, number in found]
+
+
+def _concerns(made: KnownCommitment, country: str) -> bool:
+    return country in made.parties or country in made.towards
