@@ -72,7 +72,9 @@ class Announcing(Verbs):
         several = sum(mark == "of" and p.kind == "country" for p, mark, _ in others) > 1
         for party, mark, n in others:
             of_a_side = mark == "of" and party.kind in ("country", "body") and draft.kind == "meeting"
-            meant = "provider" if self._teaches(draft, mark, n) else self._role(frame, mark, passive=True)
+            meant = self._role(frame, mark, passive=True)
+            if draft.kind == "training" and parse.is_venue(n):
+                meant = self._teaches(others)
             if draft.kind == "visit" and mark == "to" and party.kind in ("country", "body"):
                 continue  # that is where it goes
             if meant and (several or not of_a_side):

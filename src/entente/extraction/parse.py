@@ -119,13 +119,12 @@ class Parse(Subjects):
                 if self.licenses(p, mark):
                     return p
                 return None
-        there = mark in ("to", "in") and self.has_leaf(at, "venue")
         held = (p for p in nearest if self.licenses(p, mark))
-        return next((p for p in held if not there or self.kinds(p) & OF_A_VENUE), None)
+        return next((p for p in held if not self.is_venue(at) or self.kinds(p) & OF_A_VENUE), None)
 
-    def has_leaf(self, at: int, name: str) -> bool:
-        """Whether one of the first words at a place has a class."""
-        return any(leaf.value(name) for leaf in self.units[at].leaves()[:2])
+    def is_venue(self, at: int) -> bool:
+        """Whether what is named at a place is where something is: 'à l'École de police'."""
+        return self.mark(at) in ("to", "in") and any(leaf.value("venue") for leaf in self.units[at].leaves()[:2])
 
     def is_possessor(self, at: int) -> bool:
         """Whether an actor has what stands behind it: 'the minister's visit'."""

@@ -47,7 +47,7 @@ class People(Bodies):
         counterpart = next((u for u in unit.parts if u.value("homologue")), None)
         if counterpart is not None:
             self._counterpart(entity, unit, counterpart)
-        if entity.country_span is None:
+        if entity.country_span is None and not self.international(found):
             here = next((n for part in unit.parts if part.kind not in ("name", "post") and (n := nation(part))), None)
             if here:
                 entity.country, entity.country_span = here

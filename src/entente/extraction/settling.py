@@ -139,7 +139,19 @@ class Settling(Dating):
             and not self.is_topic(n)
             and (self.parse.has(n - 1, "to") or self.parse.has(n - 1, "in"))
         ):
-            return (words, words, self.entities.home, "")
+            return (words, words, self._country_behind(n) or self.entities.home, "")
+        return None
+
+    def _country_behind(self, n: int) -> str | None:
+        """The country in words behind an unknown place: 'à Tillia, dans l'ouest du Niger', 'in Tillia (Niger)'."""
+        parse = self.parse
+        if not (parse.has(n + 1, "=,") or parse.has(n + 1, "=(")):
+            return None
+        for k in range(n + 2, min(n + NEAR, len(parse.units))):
+            if parse.units[k].setting("what") == "country" and (here := nation(parse.units[k])):
+                return here[0]
+            if parse.kind(k) in ("vg", "actor") or parse.has(k, "punct"):
+                return None
         return None
 
     def is_topic(self, n: int) -> bool:

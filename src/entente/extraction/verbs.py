@@ -6,7 +6,7 @@ from entente.extraction.grammar import REACH
 from entente.extraction.sides import Frame, Sides
 from entente.extraction.words import FAR, NAMED_EVENTS, NEAR
 from entente.languages.rules import Unit
-from entente.model.statement import Draft, Party
+from entente.model.statement import Party
 
 OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour", "assistance")
 """Kinds that a participle without an auxiliary tells of as done: 'arrêté à Paris'."""
@@ -24,6 +24,8 @@ class Verbs(Sides):
             frame = self.frames.get(name, {})
             if name == "bring":
                 self.bring(at)
+            if name == "sign":
+                self.sign_for(at)
             if name == "sign" and self._thing(at, str(frame.get("object_noun"))) is None:
                 self.sign_too(at)
             if name == "organise":
@@ -99,8 +101,8 @@ class Verbs(Sides):
             draft.add(party, str((done_to if passive else doer) or doer))
         for party, mark, n in others:
             role = self._role(frame, mark, passive=passive and bool(subjects))
-            if self._teaches(draft, mark, n):
-                role = "provider"
+            if draft.kind == "training" and parse.is_venue(n):
+                role = self._teaches(others)
             if mark == "of" and draft.kind == "visit":
                 continue  # 'visitó la sede de Interpol' is of no visitor
             if draft.kind == "honour" and party.kind != "person" and self._names_medal(n):
@@ -132,9 +134,10 @@ class Verbs(Sides):
         visited = {p.country for p, mark, _ in others if mark in ("", "object") and p.kind in ("body", "group")}
         return bool(visited) and None not in visited and visited <= own
 
-    def _teaches(self, draft: Draft, mark: str, n: int) -> bool:
-        """Whether an actor is the school at which somebody is trained."""
-        return draft.kind == "training" and mark in ("to", "in") and self.parse.has_leaf(n, "venue")
+    @staticmethod
+    def _teaches(others: list[tuple[Party, str, int]]) -> str | None:
+        """The role of the school at which somebody is trained: it teaches, unless others do so there."""
+        return None if any(mark == "by" for _, mark, _ in others) else "provider"
 
     def _names_medal(self, at: int) -> bool:
         """Whether an actor is in the name of a medal: 'la Croix du Mérite de la Garde civile'."""
@@ -165,6 +168,17 @@ class Verbs(Sides):
         for party in parties:
             if party.kind != "country" or listed:
                 target.add(party, "participant")
+
+    def sign_for(self, at: int) -> None:
+        """For which country each signs: 'signé par X pour la partie suisse et par Y pour la partie togolaise'."""
+        signing = [p for p in self.subject(at) if p.kind == "person"]
+        for party, mark, _ in self.behind(at):
+            if party.kind == "person":
+                signing = [*(signing if mark == "" else []), party]
+            elif mark in ("for", "of") and party.kind in ("country", "body") and party.country:
+                for person in signing:
+                    self.entities.state(person, party.country)
+                signing = []
 
     def sign_too(self, at: int) -> None:
         """'Le document a été signé par X': they sign what was told of last."""

@@ -104,6 +104,11 @@ class Calendar:
             return f"{start.isoformat()}/{end_day.isoformat()}"
         if form == "until":
             return f"../{self._weekday(get('weekday'), True).isoformat()}"
+        if form == "ago":
+            count, length = self.number(get("number"), "numword"), self.number(get("length"), "length")
+            return (self.today - timedelta(days=count * length)).isoformat() if count and length else None
+        if form == "part":
+            return self._part(unit, ahead)
         if form == "relative":
             word = get("reltime")
             return _with(open_end, self._relative(word.value("reltime") or "")) if word is not None else None
@@ -150,8 +155,11 @@ class Calendar:
             self.number(unit.captured("day"), "day"),
             self.number(unit.captured("from_day"), "day"),
         )
-        if month is None or end_day is None or start_day is None:
+        if end_day is None or start_day is None:
             return None
+        if month is None:  # 'du 5 au 7': of this month, or of the next to it
+            near = self._day_alone(end_day if ahead else start_day, ahead, None)
+            return f"{near[:8]}{start_day:02d}/{near[:8]}{end_day:02d}" if near and start_day < end_day else None
         year = self.year(unit.captured("year")) or self._year(month, end_day, ahead)
         if year is None:
             return None
@@ -159,6 +167,15 @@ class Calendar:
         start_year = self.number(unit.captured("from_year"), "year") or (year - 1 if start_month > month else year)
         start, end = _valid(start_year, start_month, start_day), _valid(year, month, end_day)
         return f"{start}/{end}" if start and end and start < end else None
+
+    def _part(self, unit: Unit, ahead: bool) -> str | None:
+        """The months of a quarter or half-year, of the year that is told or the nearest."""
+        part = unit.captured("part")
+        first, _, last = ((part.value("part") if part is not None else None) or "").partition("/")
+        if not last:
+            return None
+        year = self.year(unit.captured("year")) or self._year(int(last), None, ahead)
+        return f"{_full(year)}-{first}/{_full(year)}-{last}" if year else None
 
     def _month(self, month: int | None, year: int | None, ahead: bool, back: bool = False) -> str | None:
         if month is None or not 1 <= month <= 12:
