@@ -30,7 +30,6 @@ from entente.register.matching import Judged
 
 AT_ONCE = 256
 """Documents that enter in one transaction: few are lost when a run is stopped, and each shares the cost of the view."""
-REVIEWER = "hand"
 State = Literal["added", "known", "failed"]
 
 

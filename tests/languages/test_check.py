@@ -80,6 +80,7 @@ def test_installed_packs_have_no_problem(code: str) -> None:
             {"pack.toml": FRAMES.replace('"participant"', '"guest"')},
             "frame 'meet': with is 'guest'; it may be visitor",
         ),
+        ({"pack.toml": FRAMES + "attends = true"}, "frame 'meet': unknown key 'attends'"),
         ({"pack.toml": FRAMES + 'commitment = "vow"'}, "frame 'meet': commitment is 'vow'; it may be agreed"),
     ],
 )

@@ -6,10 +6,10 @@ frame's conditions hold or there is no draft: how many parties it needs, a place
 
 from __future__ import annotations
 
-from entente.extraction.sides import TALKS, Frame
+from entente.extraction.sides import Frame
 from entente.extraction.verbs import Verbs
 from entente.extraction.words import FAR, NEAR, TELLS_WHEN_AND_WHERE
-from entente.model.statement import Draft, Party, Span
+from entente.model.statement import TALKS, Draft, Party, Span
 
 DOING = {"support", "give", "meet", "talk", "organise", "hold"}
 """Frames of verbs whose subject does what the noun after them announces."""
@@ -140,16 +140,12 @@ class Announcing(Verbs):
                 return [(p, role) for p in subjects] + told
             if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
-            if draft.kind == "exercise" and "attend" in frames:
-                role = "participant"
             carried = parse.head_last and verb == at + 2 and "support" in frames  # 'ziyarette bulundu'
             aside = any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE) or (parse.head_last and adverbial)
             aside = aside and not carried
             if frames & (DOING | {"host", "attend", "trained"}) and not aside:
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
-        if verb is not None and "attend" in parse.frames(verb) and draft.kind == "exercise":
-            return [(p, "participant") for p in self.subject(verb)]
         if verb is not None and "say" in parse.frames(verb) and draft.kind == "handover" and not adverbial:
             return [(p, doer) for p in self.subject(verb) if p.kind != "person"]  # the authorities that announce it
         if parse.has(first, "poss") and not any(mark == "by" for _, mark, _ in self.governed(at)):

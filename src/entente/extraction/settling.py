@@ -8,13 +8,11 @@ from entente.extraction.dating import Dating
 from entente.extraction.grammar import REACH, Placed
 from entente.extraction.home import nation
 from entente.extraction.words import FAR, NEAR
-from entente.model.statement import Draft
+from entente.model.statement import LASTING, Draft
 from entente.text.folding import fold
 
 TALKING = ("meet", "talk")
 """Frames of nouns that may be an occasion without being gatherings: 'en marge de la réunion'."""
-LASTING = ("visit", "training", "exercise", "gathering")
-"""Kinds that may last longer than the day that is told."""
 
 
 class Settling(Dating):

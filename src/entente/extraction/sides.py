@@ -7,10 +7,9 @@ from typing import Any
 from entente.extraction.grammar import REACH
 from entente.extraction.settling import Settling
 from entente.extraction.words import NEAR
-from entente.model.statement import Draft, Party
+from entente.model.statement import TALKS, Draft, Party
 
 Frame = dict[str, Any]
-TALKS = ("meeting", "call")
 
 
 class Sides(Settling):
@@ -109,7 +108,7 @@ class Sides(Settling):
             draft.anaphoric = draft.anaphoric or not (draft.parties or draft.name)
             self.keep(draft)
             return
-        roles = {role for party, role in draft.parties if party.kind != "pronoun"}
+        roles = {role for _, role in draft.parties}
         enough = len({p.identity for p, _ in draft.parties}) >= int(frame.get("least", 0))
         if (
             not enough

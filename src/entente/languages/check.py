@@ -27,8 +27,25 @@ ANNOUNCING = "event"
 """The class of nouns whose value is a frame."""
 TOPIC = "topic"
 """The class of words whose value is the code of a topic."""
-PARTIES = ("subject", "object", "of", "to", "toward", "in", "with", "by", "between", "for")
+PARTIES = ("subject", "object", "of", "to", "from", "in", "with", "by", "between", "for", "help")
 """The keys of a frame whose values are roles; the empty string is a part of the sentence without one."""
+CONDITIONS = frozenset(
+    {
+        "least",
+        "needs",
+        "goal",
+        "object_noun",
+        "of_what",
+        "whom",
+        "moves",
+        "turns",
+        "again",
+        "ahead",
+        "clause",
+        "expresses",
+    }
+)
+"""The other keys of a frame beside `kind`, `commitment` and `status`."""
 
 
 def check(units: Units, folder: Path = PACKS, codes: Sequence[str] | None = None) -> list[str]:
@@ -147,6 +164,8 @@ def _wrong_frames(frames: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str
         wanted = {"commitment": CommitmentKind, **dict.fromkeys(PARTIES, Role)}
         if not frame.get("again"):  # those stand for what was told before, and enter no record themselves
             wanted["kind"] = Kind
+        for key in sorted(set(frame) - set(wanted) - CONDITIONS - {"kind", "status"}):
+            yield name, f"unknown key {key!r}"
         for key, known in wanted.items():
             value = frame.get(key, "")
             if value and value not in get_args(known):

@@ -43,13 +43,6 @@ class Compiled:
 
 
 @dataclass(slots=True)
-class _Node:
-    regex: Callable[[], str]
-    first: Callable[[], set[str]]
-    nullable: bool = False
-
-
-@dataclass(slots=True)
 class Syntax:
     """A parsed pattern: what it needs of the lexicon before the alphabet can be closed."""
 

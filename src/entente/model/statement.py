@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Span = tuple[int, int]
+TALKS = ("meeting", "call")
+"""Kinds of engagement in which the sides talk."""
+LASTING = ("visit", "training", "exercise", "gathering")
+"""Kinds of engagement that may last longer than the day that is told, and be under way."""
 
 
 @dataclass(slots=True)
@@ -66,6 +70,7 @@ class Draft:
     evidence: list[Span]
     status: str = ""
     tense: str = ""
+    """`past`, `present`, `future`, `conditional`, `may` (is supposed), `begun` (without an end told), or empty."""
     anaphoric: bool = False
     definite: bool = False
     """Whether its noun says that it was told before: 'la réunion', 'cette visite'."""

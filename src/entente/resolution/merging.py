@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from entente.model.statement import Draft, Statements
+from entente.model.statement import TALKS, Draft, Statements
 from entente.resolution.dates import bounds
 from entente.text.folding import fold
 
 REACH = 80  # how many engagements back a draft may be told again
-TALKS = ("meeting", "call")
 CEREMONIES = ("honour", "assistance", "signing", "training", "handover")
 INSIDE_TALKS = ("signing", "honour", "assistance")
 INSIDE_VISIT = ("meeting", "signing", "honour")

@@ -7,15 +7,13 @@ from datetime import date
 from entente.model.record import (
     Span,
 )
-from entente.model.statement import Draft, Party
+from entente.model.statement import LASTING, Draft, Party
 from entente.resolution.dates import bounds, lasting
 from entente.resolution.scope import Scope
 
 UNDER_WAY = ("present", "begun")
 RECENT_DAYS = 14
 """What began longer ago and is told without an end is over."""
-LASTING = ("visit", "training", "exercise", "gathering")
-"""Kinds that may be under way on the day of publication."""
 
 
 class Values(Scope):
