@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entente.extraction.announcing import Announcing
+from entente.extraction.nouns import Nouns
 from entente.extraction.words import TELLS_WHEN_AND_WHERE
 from entente.languages.rules import Unit
 from entente.model.statement import Party
@@ -12,7 +12,7 @@ PARTAKING = {"attend", "lead", "begin", "end"}
 """Frames of verbs whose subject takes part in the gathering after them: he attends, opens or closes it."""
 
 
-class Gatherings(Announcing):
+class Gatherings(Nouns):
     """Opens events of many."""
 
     def gathering(self, at: int, unit: Unit) -> None:

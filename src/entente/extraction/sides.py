@@ -1,4 +1,8 @@
-"""The sides of what is announced: the role of each mark, whom the words leave out, and what a frame demands."""
+"""The sides of what is announced: the role of each mark, whom the words leave out, and what a frame demands.
+
+The frame of a verb or noun gives the kind and the role for each mark; the parse says whom it governs. Then the frame's
+conditions hold or there is no draft: how many parties it needs, a place to go to, a thing that is given.
+"""
 
 from __future__ import annotations
 

@@ -96,10 +96,10 @@ class Scope:
             if answers[at] is False:
                 continue
             forms = self._forms(word)
-            always = any(map(_is_security, forms))
+            always = any(map(_is_of_security, forms))
             if len(known) < _MOST_WORDS and (always or not any(map(_leads_to_security, forms))):
                 known[word] = always  # whatever follows
-            if always or any(_names_security(form, words[at + 1 :]) for form in forms):
+            if always or any(_begins_security(form, words[at + 1 :]) for form in forms):
                 return True
         return False
 
@@ -111,20 +111,20 @@ class Scope:
         return [form for form in (node, stem) if form is not None]
 
 
-def _names_security(node: Node | None, ahead: Sequence[str]) -> bool:
+def _begins_security(node: Node | None, ahead: Sequence[str]) -> bool:
     """Whether one ends at that place, or where the words ahead lead from there."""
     for word in ahead:
-        if node is None or _is_security(node):
+        if node is None or _is_of_security(node):
             break
         node = node.on.get(word)
-    return node is not None and _is_security(node)
+    return node is not None and _is_of_security(node)
 
 
-def _is_security(node: Node) -> bool:
+def _is_of_security(node: Node) -> bool:
     """Whether a form of the class `security` ends at a place of the lexicon."""
     return any(entry.name == "security" for entry, _ in node.solid)
 
 
 def _leads_to_security(node: Node) -> bool:
     """Whether one ends behind that place."""
-    return any(_is_security(following) or _leads_to_security(following) for following in node.on.values())
+    return any(_is_of_security(following) or _leads_to_security(following) for following in node.on.values())

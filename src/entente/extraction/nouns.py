@@ -1,8 +1,4 @@
-"""Drafts from what announces something: a verb ('a reçu'), a noun ('une visite de X'), in one way for both.
-
-The frame of the verb or noun gives the kind and the role for each mark; the parse says whom it governs. Then the
-frame's conditions hold or there is no draft: how many parties it needs, a place to go to, a thing that is given.
-"""
+"""Drafts from nouns: 'une visite de X', 'la rencontre entre X et Y', and what the verbs around them say of it."""
 
 from __future__ import annotations
 
@@ -16,8 +12,8 @@ DOING = {"support", "give", "meet", "talk", "organise", "hold"}
 ASIDE = ("during", "on_margin")
 
 
-class Announcing(Verbs):
-    """Opens what verbs and nouns announce."""
+class Nouns(Verbs):
+    """Opens what nouns announce."""
 
     def noun(self, at: int) -> None:
         """What the noun at a place announces: 'une visite de X', 'la rencontre entre X et Y'."""
