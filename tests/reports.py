@@ -1,4 +1,4 @@
-"""Short French sentences to what a record says of them, in a form that a test can show on one line."""
+"""Short sentences to what a record says of them, in a form that a test can show on one line; French unless told."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ ORTEGA = "son homologue espagnol, Luis Ortega"
 MET = f"{ALAMI} a rencontré mardi à Rabat {ORTEGA}."
 
 
-def read(text: str, published: str | None = PUBLISHED) -> Record:
-    return entente.read(text, published=published, language="fr")
+def read(text: str, published: str | None = PUBLISHED, language: str = "fr") -> Record:
+    return entente.read(text, published=published, language=language)
 
 
 def one(text: str, published: str | None = PUBLISHED) -> Engagement:
@@ -22,9 +22,9 @@ def one(text: str, published: str | None = PUBLISHED) -> Engagement:
     return record.engagements[0]
 
 
-def shown(text: str, published: str | None = PUBLISHED) -> list[str]:
+def shown(text: str, published: str | None = PUBLISHED, language: str = "fr") -> list[str]:
     """The engagements of a text: 'kind status when city: who=role …'."""
-    record = read(text, published)
+    record = read(text, published, language)
     names = {person.id: person.name for person in record.people}
     names |= {body.id: body.name for body in record.bodies}
     lines = []

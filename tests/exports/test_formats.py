@@ -57,7 +57,7 @@ def lines(name: str, store: Store) -> list[dict[str, Any]]:
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store]]:
     """Two registers of the same documents, which came in another order."""
     folder = tmp_path_factory.mktemp("two")
-    arrivals = list(gold(30))
+    arrivals = list(gold())
     with opened(folder, "one.db") as one, opened(folder, "other.db") as other:
         one.add(arrivals)
         Random(2).shuffle(arrivals)

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-import entente
+from tests import reports
 
 PUBLISHED = "2025-03-05"  # a Wednesday
 
 
 def shown(text: str) -> list[str]:
-    """The engagements of a text: 'kind status when city: who=role …'."""
-    record = entente.read(text, published=PUBLISHED, language="en")
-    names = {person.id: person.name for person in record.people}
-    names |= {body.id: body.name for body in record.bodies}
-    lines = []
-    for engagement in record.engagements:
-        parties = [
-            f"{names.get(p.person or p.body or '') or p.group or p.country}={p.role}" for p in engagement.participants
-        ]
-        city = engagement.place.city if engagement.place else None
-        lines.append(f"{engagement.kind} {engagement.status} {engagement.when} {city}: {', '.join(parties)}")
-    return lines
+    return reports.shown(text, PUBLISHED, "en")
 
 
 @pytest.mark.parametrize(

@@ -5,23 +5,13 @@ from __future__ import annotations
 import pytest
 
 import entente
+from tests import reports
 
 PUBLISHED = "2025-05-20"  # a Tuesday
 
 
 def shown(text: str) -> list[str]:
-    """The engagements of a text: 'kind status when city: who=role …'."""
-    record = entente.read(text, published=PUBLISHED, language="fr")
-    names = {person.id: person.name for person in record.people}
-    names |= {body.id: body.name for body in record.bodies}
-    lines = []
-    for engagement in record.engagements:
-        parties = [
-            f"{names.get(p.person or p.body or '') or p.group or p.country}={p.role}" for p in engagement.participants
-        ]
-        city = engagement.place.city if engagement.place else None
-        lines.append(f"{engagement.kind} {engagement.status} {engagement.when} {city}: {', '.join(parties)}")
-    return lines
+    return reports.shown(text, PUBLISHED)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +81,9 @@ def told(id: str, *, author: str | None = "hand", text: str | None = None, **mee
     return Arrival(record=body, author=author, text=text)
 
 
-def gold(most: int | None = None) -> Iterator[Arrival]:
-    """The corpus as people read it, or so many documents of it."""
-    for entry in islice(entries(), most):
+def gold() -> Iterator[Arrival]:
+    """The corpus as people read it."""
+    for entry in entries():
         yield Arrival(record=checked_record(entry.gold, entry.id), author="gold")
 
 

@@ -47,7 +47,7 @@ def apply(store: Store, step: tuple[Any, ...]) -> None:
 
 
 @settings(
-    deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(STEPS)
 def test_any_decisions_taken_back_leave_no_trace_in_the_view(steps: list[tuple[Any, ...]]) -> None:

@@ -10,12 +10,10 @@ from entente.model.known import KnownEngagement
 from entente.register import Arrival
 from tests.register.making import gold, meeting, opened, record, told, view
 
-SOME = 20  # documents of the corpus: each test runs on two databases
-
 
 def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
-        arrivals = list(gold(SOME))
+        arrivals = list(gold())
         assert store.add(arrivals) == len(arrivals)
         before = view(store)
         assert store.add(arrivals) == 0
@@ -23,7 +21,7 @@ def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
-    arrivals = list(gold(SOME))
+    arrivals = list(gold())
     with opened(tmp_path, "one.db") as one, opened(tmp_path, "other.db") as other:
         one.add(arrivals)
         Random(1).shuffle(arrivals)
@@ -34,8 +32,8 @@ def test_the_order_of_documents_does_not_matter(tmp_path: Path) -> None:
 
 def test_the_view_is_rebuilt_from_documents_records_and_decisions(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
-        store.add(gold(SOME))
-        store.decide("same", store.mention("ar-01#e1"), store.mention("en-01#e1"), author="me")
+        store.add(gold())
+        store.decide("same", store.mention("fr-01#e1"), store.mention("fr-02#e1"), author="me")
         before = view(store)
         store.rebuild()
         assert view(store) == before
