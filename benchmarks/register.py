@@ -15,7 +15,6 @@ import argparse
 import cProfile
 import pstats
 import re
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
+from peak import own_peak
 
 from entente.languages.countries import names
 from entente.reading.corpus import entries
@@ -157,8 +157,7 @@ def main() -> None:
             _fill(register, options)
             _ask(register)
             size = register.database.size_bytes() / 1e6
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(f"file {size:,.0f} MB · memory {memory:,.0f} MB")
+    print(f"file {size:,.0f} MB · memory {own_peak():,.0f} MB")
 
 
 def _fill(register: Register, options: argparse.Namespace) -> None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from pathlib import Path
 from random import Random
 from unittest import mock
 
+import peak
 from tokeniser import tokens
 
 from entente import pipeline
@@ -106,8 +106,7 @@ def compare(documents: list[str], rounds: int) -> None:
     for name, value in seconds.items():
         each = value / len(documents)
         print(f"{name:24} {each * 1e3:8.3f} {1 / each:9.0f} {value / seconds['tokeniser']:12.2f}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"peak memory {peak / 1024:.0f} MB" + (" (with spaCy)" if matcher else ""))
+    print(f"peak memory {peak.own_peak():.0f} MB" + (" (with spaCy)" if matcher else ""))
 
 
 def compare_languages(languages: Sequence[str], count: int, rounds: int) -> None:
@@ -144,11 +143,12 @@ def spacy_matcher() -> Callable[[str], object] | None:
 
 
 def grow(paragraphs: list[str], rounds: int) -> None:
-    print("\ntime per kB as the text grows")
+    print(f"\n{'as the text grows':24} {'ms a kB':>8} {'× tokeniser':>12}")
     for size in GROWTH_KB:
         texts = cut(paragraphs, max(1, min(20, 60 // size)), size * 1000)
-        seconds = best({"": entente_record}, texts, rounds if size < 100 else 1)[""]
-        print(f"{size:6} kB {seconds / len(texts) / size * 1e3:8.3f} ms per kB")
+        seconds = best({"tokeniser": tokens, "entente": entente_record}, texts, rounds if size < 100 else 2)
+        each = seconds["entente"] / len(texts) / size
+        print(f"{f'{size} kB':24} {each * 1e3:8.3f} {seconds['entente'] / seconds['tokeniser']:12.2f}")
 
 
 def doubled(documents: list[str], rounds: int) -> None:
@@ -208,24 +208,14 @@ def first_record(runs: int = 5) -> None:
             home["ENTENTE_CACHE"] = kept
             seconds_of(command, home)
             times = [seconds_of(command, home) for _ in range(runs)]
-            peak = subprocess.run(
-                [sys.executable, "-c", PEAK, *command[2:]],
+            held = subprocess.run(
+                [sys.executable, peak.__file__, *command[3:]],
                 capture_output=True,
                 check=True,
                 text=True,
                 env=home,
             ).stderr
-            print(f"first record, {name}: {min(times):.2f} to {max(times):.2f} s in {runs} runs, {peak.strip()}")
-
-
-PEAK = """
-import resource, runpy, sys
-sys.argv[1:] = sys.argv[2:]
-try:
-    runpy.run_module("entente", run_name="__main__")
-finally:
-    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB", file=sys.stderr)
-"""
+            print(f"first record, {name}: {min(times):.2f} to {max(times):.2f} s in {runs} runs, {held.strip()}")
 
 
 def seconds_of(command: Iterable[str], home: dict[str, str]) -> float:

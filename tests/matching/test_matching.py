@@ -25,7 +25,7 @@ def test_a_day_apart_is_one_and_the_disagreement_is_seen() -> None:
     groups = match([talks("a", "2025-09-18"), talks("b", "2025-09-19")])
     judgement = next(d for d in groups.judgements if d.thing == "engagement")
     assert judgement.verdict == "same"
-    assert ("2025-09-18", "2025-09-19") in {(c.left, c.right) for c in judgement.clues}
+    assert [(c.about, c.left, c.right) for c in judgement.disagreements] == [("when", "2025-09-18", "2025-09-19")]
 
 
 def test_a_week_apart_is_two() -> None:

@@ -312,23 +312,27 @@ class _Page:
         return source.id, line, quote(self.text, source.evidence)
 
     def rows(self, rows: Iterable[Row]) -> RenderableType:
-        """Label, value and the words that say it: beside the value on a wide page, else under it."""
-        grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        grid.add_column(width=LABEL_WIDTH, style="bold bright_black", no_wrap=True)
-        grid.add_column(ratio=11)
-        if self.wide:
-            grid.add_column(ratio=9, style=QUOTE)
-        for label, value, words in rows:
-            if self.wide:
-                grid.add_row(clean(label), value, Text(words))
-            else:
-                grid.add_row(clean(label), Group(value, Text(words, style=QUOTE)) if words else value)
-        return grid
+        return labelled(rows, self.wide, QUOTE, (11, 9))
 
     def section(self, name: str, body: RenderableType) -> Iterator[RenderableType]:
         yield ""
         yield Rule(Text(name, style="bold"), align="left", style=DIM)
         yield Bar(Padding(body, 0), "", "  ")
+
+
+def labelled(rows: Iterable[Row], wide: bool, style: str, ratios: tuple[int, int]) -> RenderableType:
+    """Label, value and the words behind it, in their own style: beside the value on a wide page, else under it."""
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(width=LABEL_WIDTH, style="bold bright_black", no_wrap=True)
+    grid.add_column(ratio=ratios[0])
+    if wide:
+        grid.add_column(ratio=ratios[1], style=style)
+    for label, value, words in rows:
+        if wide:
+            grid.add_row(clean(label), value, Text(words))
+        else:
+            grid.add_row(clean(label), Group(value, Text(words, style=style)) if words else value)
+    return grid
 
 
 def dots(parts: Iterable[str | None], style: str = "") -> Text:

@@ -139,7 +139,7 @@ def merge_person(id: str, told: Sequence[Told], corrections: Corrections, where:
         country=preferred(values.get("country", [])),
         posts=_posts(told),
         documents=sorted({document for document, _ in where}),
-        mentions=sorted(f"{document}#{thing}" for document, thing in where),
+        mentions=_mentions(where),
         values=values,
     )
 
@@ -154,9 +154,13 @@ def merge_body(id: str, told: Sequence[Told], corrections: Corrections, where: W
         latin=latin,
         country=preferred(values.get("country", [])),
         documents=sorted({document for document, _ in where}),
-        mentions=sorted(f"{document}#{thing}" for document, thing in where),
+        mentions=_mentions(where),
         values=values,
     )
+
+
+def _mentions(where: Where) -> list[str]:
+    return sorted(f"{document}#{thing}" for document, thing in where)
 
 
 def merge_commitment(id: str, told: Sequence[Told], corrections: Corrections, known: Known) -> KnownCommitment:

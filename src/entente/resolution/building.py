@@ -23,7 +23,7 @@ from entente.model.record import (
     Span,
     Status,
 )
-from entente.model.statement import Draft, Party, Promise
+from entente.model.statement import Draft, Entity, Party, Promise
 from entente.resolution.values import Values
 from entente.text.romanising import romanise
 
@@ -158,9 +158,6 @@ class Building(Values):
                     spans=spans,
                 )
             )
-        spans = {"name": entity.spans[:1]}
-        if entity.country:
-            spans["country"] = [entity.country_span or entity.spans[0]]
         return Person(
             id=self.people[key],
             name=entity.name,
@@ -168,21 +165,18 @@ class Building(Values):
             country=entity.country,
             posts=posts,
             evidence=entity.spans,
-            spans=spans,
+            spans=_spans(entity),
         )
 
     def _body(self, key: int) -> Body:
         entity = self.statements.bodies[key]
-        spans = {"name": entity.spans[:1]}
-        if entity.country:
-            spans["country"] = [entity.country_span or entity.spans[0]]
         return Body(
             id=self.bodies[key],
             name=entity.name,
             latin=romanise(entity.name),
             country=entity.country,
             evidence=entity.spans,
-            spans=spans,
+            spans=_spans(entity),
         )
 
     def _engagement(self, draft: Draft, ids: Mapping[Draft, str], sources: list[str]) -> Engagement:
@@ -242,3 +236,11 @@ class Building(Values):
             evidence=[party.span],
             spans=spans,
         )
+
+
+def _spans(entity: Entity) -> dict[str, list[Span]]:
+    """Where the text says the name and the country of a person or body."""
+    spans = {"name": entity.spans[:1]}
+    if entity.country:
+        spans["country"] = [entity.country_span or entity.spans[0]]
+    return spans

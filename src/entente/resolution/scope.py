@@ -84,6 +84,7 @@ class Scope:
         return self.about_security
 
     def _names_security(self, folded: str) -> bool:
+        """Whether folded words have a word of security, those left out that lie beyond the scope."""
         for phrase in self.beyond_scope:
             if phrase in folded:
                 folded = folded.replace(phrase, " ")

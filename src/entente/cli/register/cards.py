@@ -12,7 +12,7 @@ from rich.text import Text
 
 from entente.cli import naming
 from entente.cli.dates import in_words
-from entente.cli.page import DIM, LABEL_WIDTH, NARROW, QUOTE, SIGN, STATUS, Bar, console, dots
+from entente.cli.page import DIM, NARROW, QUOTE, SIGN, STATUS, Bar, Row, console, dots, labelled
 from entente.cli.quoting import shortened
 from entente.cli.terminal import SEPARATOR, clean
 from entente.model.known import (
@@ -28,7 +28,6 @@ from entente.model.known import (
 
 Known = KnownEngagement | KnownPerson | KnownBody | KnownCommitment | KnownDocument
 Quote = Callable[[str, Sequence[tuple[int, int]]], str]
-Row = tuple[str, RenderableType, str]
 MOST_NAMED = 3
 QUOTE_LENGTH = 150
 
@@ -160,17 +159,7 @@ class Cards:
         return Text(_named(documents, 8), style=DIM)
 
     def _rows(self, rows: Iterable[Row]) -> RenderableType:
-        grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        grid.add_column(width=LABEL_WIDTH, style="bold bright_black", no_wrap=True)
-        grid.add_column(ratio=13)
-        if self.wide:
-            grid.add_column(ratio=6, style=DIM)
-        for label, value, says in rows:
-            if self.wide:
-                grid.add_row(label, value, Text(says))
-            else:
-                grid.add_row(label, Group(value, Text(says, style=DIM)) if says else value)
-        return grid
+        return labelled(rows, self.wide, DIM, (13, 6))
 
 
 def line(known: Known) -> tuple[str, str, str, str]:
