@@ -24,7 +24,7 @@ import msgspec
 from entente import pipeline
 from entente.errors import EntenteError
 from entente.languages.loading import load
-from entente.languages.pack import installed
+from entente.languages.source import installed
 from entente.model.record import Record
 from entente.reading.corpus import entries
 

@@ -27,7 +27,8 @@ from tokeniser import tokens
 
 from entente import pipeline
 from entente.languages.loading import codes
-from entente.languages.pack import Pack, Source, read_source
+from entente.languages.pack import Pack
+from entente.languages.source import Source, read_source
 from entente.reading.corpus import entries
 
 DOCUMENT_BYTES = 3000

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
-from entente.languages.pack import PACKS, ROOT
+from entente.languages.source import PACKS, ROOT
 from entente.model.record import Described, Engagement, Kind, Participant, Person, Place, Record, Role
 
 NO_DATE, DAY_OFF, NO_CITY, LEFT_OUT, UNNAMED, KIND_WRONG, COUNTRY_MISSING = 0.25, 0.06, 0.35, 0.15, 0.12, 0.02, 0.03

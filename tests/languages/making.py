@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from entente.languages.pack import PACKS, Pack, read_source
+from entente.languages.pack import Pack
+from entente.languages.source import PACKS, read_source
 
 CODE = "xx"
 ROOT = 'phases = ["dates", "verbs", "names", "all"]\nsoft = ["topic"]\n'

@@ -6,7 +6,7 @@ import pytest
 
 from entente.cli.packs import units
 from entente.languages.check import check
-from entente.languages.pack import installed
+from entente.languages.source import installed
 from tests.languages.making import row, rule, write
 
 FRAMES = """code = "xx"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from entente.errors import PackError, UnknownLanguage
-from entente.languages.pack import Pack, installed, read_source
+from entente.languages.pack import Pack
+from entente.languages.source import installed, read_source
 from tests.languages.making import make, row, rule, write
 
 GOOD = rule("deux mots", "un deux mots", "deux mots", "un mot")

@@ -8,7 +8,8 @@ import pytest
 from entente.cli.packs import units
 from entente.errors import PackError
 from entente.languages.check import check
-from entente.languages.pack import PACKS, Pack, installed, read_source
+from entente.languages.pack import Pack
+from entente.languages.source import PACKS, installed, read_source
 from entente.languages.template import FILES, new
 
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entente.languages.loading import load
-from entente.languages.pack import Pack, installed
+from entente.languages.pack import Pack
 from entente.languages.rules import Unit
+from entente.languages.source import installed
 from entente.recognition import recognise
 from entente.segmentation import segment
 from entente.text.folding import fold

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from entente.languages.detection import detect
 from entente.languages.lexicon import ANY_CASE, CAPITAL, CAPITALS, Node
 from entente.languages.loading import load
-from entente.languages.pack import OF_A_COUNTRY, Pack
+from entente.languages.pack import Pack
+from entente.languages.tables import OF_A_COUNTRY
 from entente.text.folding import bare, fold
 
 LEAST_SCORE = 8.0

@@ -19,7 +19,7 @@ import msgspec
 
 from entente import __version__
 from entente.bulk.shards import stem
-from entente.languages.pack import PACKS
+from entente.languages.source import PACKS
 from entente.settings import settings
 
 RECEIPTS = ".receipts"

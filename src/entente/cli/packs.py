@@ -16,7 +16,7 @@ from entente.text.folding import fold
 def check(options: argparse.Namespace) -> int:
     """Validate every pack and run its examples; 0 if all hold."""
     from entente.languages.check import check as check_packs
-    from entente.languages.pack import installed
+    from entente.languages.source import installed
 
     problems = check_packs(units)
     for problem in problems:

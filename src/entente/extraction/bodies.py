@@ -70,7 +70,7 @@ class Bodies(Home):
         keys = (
             {fold(name.split("(")[0].strip())} | ({acronym} if acronym else set()) | ({"=" + known} if known else set())
         )
-        where = self.pack.bodies.get(known, "?") if known else "?"
+        where = self.pack.country_of_body.get(known, "?") if known else "?"
         national = nation(unit) if where else None  # an international body is of no country that its name has
         for number, entity in enumerate(self.bodies):
             if entity.words & keys:

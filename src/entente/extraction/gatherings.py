@@ -68,7 +68,7 @@ class Gatherings(Nouns):
             for party in hosts:
                 draft.add(party, "host")
         for leaf in unit.leaves():
-            for code in self.pack.event_topics.get(leaf.value("event_name") or "", ()):
+            for code in self.pack.topics_of_gathering.get(leaf.value("event_name") or "", ()):
                 draft.topics.setdefault(code, (leaf.start, leaf.end))
         for body in [*self.bodies_inside(unit), *(leaf for leaf in unit.leaves()[:1] if self._is_international(leaf))]:
             number = self.entities.body(body)
@@ -83,7 +83,7 @@ class Gatherings(Nouns):
         self.keep(draft)
 
     def _is_international(self, leaf: Unit) -> bool:
-        return self.pack.bodies.get(leaf.value("body") or "", "?") == ""
+        return self.pack.country_of_body.get(leaf.value("body") or "", "?") == ""
 
     def _tells_of(self, verb: int, at: int) -> bool:
         """Whether a verb tells of the gathering at a place: a participle does so of what stands right behind it."""

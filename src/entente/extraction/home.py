@@ -85,7 +85,7 @@ class Home:
     def _international(self, publisher: str | None) -> str | None:
         node = self.pack.lexicon.root.get(fold(publisher or ""))
         bodies = [entry.value for entry, _ in node.solid if entry.name == "body"] if node is not None else []
-        return next((body for body in bodies if self.pack.bodies.get(body) == ""), None)
+        return next((body for body in bodies if self.pack.country_of_body.get(body) == ""), None)
 
     def _stated_home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
         """The country that speaks: that of the agency, or of the city in the dateline."""
@@ -161,8 +161,8 @@ class Home:
             if not leaf.entries:
                 continue
             body = leaf.value("body")
-            if body and self.pack.bodies.get(body, "?") not in ("", "?"):
-                votes[self.pack.bodies[body]] += 6
+            if body and self.pack.country_of_body.get(body, "?") not in ("", "?"):
+                votes[self.pack.country_of_body[body]] += 6
             elif code := next((c for c in map(leaf.value, (*NATIONAL, "demonym_prefix")) if c), None):
                 nations.append(code)
             elif code := leaf.value("capital_name"):

@@ -193,7 +193,7 @@ class People(Bodies):
             elif (
                 self.bodies[body].country_span is None
                 and self.bodies[body].country != country
-                and self.pack.bodies.get(orgs[0].value("body") or "", "?") == "?"
+                and self.pack.country_of_body.get(orgs[0].value("body") or "", "?") == "?"
             ):
                 self.bodies[body].country = country
         if body is not None and self.bodies[body].country is None:

@@ -14,8 +14,9 @@ from typing import Any, get_args
 
 from entente.errors import EntenteError
 from entente.languages.lexicon import SHAPES, Entry, Node
-from entente.languages.pack import PACKS, ROOT, Pack, installed, read_source
+from entente.languages.pack import Pack
 from entente.languages.rules import Rule, Unit
+from entente.languages.source import PACKS, ROOT, installed, read_source
 from entente.model.record import CommitmentKind, Kind, Role
 
 Units = Callable[[str, Pack], Sequence[Unit]]

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from entente.languages.loading import codes
-from entente.languages.pack import PACKS, ROOT, _toml
+from entente.languages.source import PACKS, ROOT, read_toml
 from entente.text.folding import MARKS, bare
 
 _WORD = re.compile(rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*")
@@ -53,10 +53,10 @@ class _Habits(NamedTuple):
 
 @cache
 def _languages() -> tuple[_Habits, ...]:
-    basic_letters = _toml(PACKS / ROOT / "pack.toml")["option"]["basic_letters"]
+    basic_letters = read_toml(PACKS / ROOT / "pack.toml")["option"]["basic_letters"]
     rows = []
     for code in codes():
-        settings = _toml(PACKS / code / "pack.toml")
+        settings = read_toml(PACKS / code / "pack.toml")
         option, basic = settings.get("option", {}), frozenset(basic_letters.get(settings.get("script"), ""))
         rows.append(_Habits(code, frozenset(option.get("common", [])), basic, frozenset(option.get("letters", ""))))
     return tuple(rows)

@@ -6,7 +6,8 @@ import gc
 from functools import cache
 
 from entente.languages.keeping import keep, kept, key
-from entente.languages.pack import Pack, installed, read_source
+from entente.languages.pack import Pack
+from entente.languages.source import installed, read_source
 from entente.model.territory import Policy
 from entente.settings import settings
 

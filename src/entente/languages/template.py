@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from entente.errors import PackError
-from entente.languages.pack import PACKS
+from entente.languages.source import PACKS
 
 CODE = re.compile(r"[a-z]{2,3}", re.ASCII)
 FILES = {

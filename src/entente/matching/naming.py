@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from entente.languages.pack import PACKS, ROOT, spelled_out, table_rows
+from entente.languages.source import PACKS, ROOT, spelled_out, table_rows
 from entente.text.folding import bare, fold
 
 _WORD = re.compile(r"[^\W_]+")

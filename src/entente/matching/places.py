@@ -7,7 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 
 import msgspec
 
-from entente.languages.pack import PACKS, ROOT, table_rows
+from entente.languages.source import PACKS, ROOT, table_rows
 from entente.model.record import Place
 from entente.text.folding import bare, fold
 

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from entente.languages.pack import PACKS, ROOT, table_rows
+from entente.languages.source import PACKS, ROOT, table_rows
 
 VOWEL, ENDING, GLIDE, CONSONANT, BREATH = 0.25, 0.9, 0.4, 1.0, 0.5
 """What a sound weighs: a vowel, one that makes another name, one that may be either, a consonant, a mere breath (h)."""
