@@ -90,6 +90,12 @@ def test_a_problem_is_told_with_file_and_line(tmp_path: Path, files: dict[str, s
     assert (found == []) if says is None else any(says in problem for problem in found), found
 
 
+def test_alternatives_of_unequal_length_behind_are_told(tmp_path: Path) -> None:
+    home = write(tmp_path, {"rules/a.toml": rule("<( un | un deux ) trois", "un trois", "trois", "trois")})
+    (problem,) = check(units, tmp_path, [home.name])
+    assert problem.startswith("xx/rules/a.toml:1: rule 'a rule': look-behind requires fixed-width pattern")
+
+
 def test_a_rule_inside_what_a_later_phase_made_is_found(tmp_path: Path) -> None:
     inner = rule("deux", "un deux", "deux", "un", name="inner", phase="dates", makes="number")
     outer = rule("un {number}", "un deux", "un deux", "deux")

@@ -6,6 +6,7 @@ The recogniser comes in as a function, since languages lie below the stages that
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import Any, get_args
 from entente.errors import EntenteError
 from entente.languages.lexicon import SHAPES, Entry, Node
 from entente.languages.pack import Pack
+from entente.languages.pattern import parse
 from entente.languages.rules import Rule, Unit
 from entente.languages.source import PACKS, ROOT, installed, read_source
 from entente.model.record import CommitmentKind, Kind, Role
@@ -63,6 +65,11 @@ def _pack(code: str, units: Units, folder: Path) -> Iterator[str]:
     except EntenteError as error:
         yield str(error)
         return
+    uncompiled = [(rule, problem) for rule in pack.rules for problem in _not_compiled(rule)]
+    for rule, problem in uncompiled:
+        yield f"{rule.origin}: rule {rule.name!r}: {problem}"
+    if uncompiled:
+        return
     for rule in pack.rules:
         for problem in (*_unknown_classes(rule, pack), *_examples(rule, units, pack)):
             yield f"{rule.origin}: rule {rule.name!r}: {problem}"
@@ -76,9 +83,18 @@ def _pack(code: str, units: Units, folder: Path) -> Iterator[str]:
         yield from _unknown_values(node, frames, topics)
 
 
+def _not_compiled(rule: Rule) -> Iterator[str]:
+    """What the regular expressions of a rule's patterns may not be, such as alternatives of unequal length behind."""
+    for pattern in rule.patterns:
+        try:
+            pattern.regex  # noqa: B018
+        except re.error as error:
+            yield str(error)
+
+
 def _unknown_classes(rule: Rule, pack: Pack) -> Iterator[str]:
     """Classes in a rule's patterns that no table has and no rule makes: slips, which match nothing."""
-    named = {name for syntax in pack.syntaxes[rule.name] for name in syntax.classes}
+    named = {name for source in rule.sources for name in parse(source).classes}
     for name in sorted(named):
         if not pack.alphabet.chars(name):
             yield f"no table or rule has the class {name!r}"

@@ -11,7 +11,6 @@ import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -21,13 +20,15 @@ from entente.settings import settings
 
 _SIZE = 16
 _ENGINE = Path(__file__).resolve().parent
+_DATA = frozenset({".toml", ".tsv"})
 _VERSION = _ENGINE.parent / "__init__.py"
 
 
-def key(files: Iterable[Path]) -> bytes:
-    """A digest of the files' names, sizes and times, of the engine and of the interpreter."""
+def key(folder: Path) -> bytes:
+    """A digest of the names, sizes and times of a folder of packs, of the engine and of the interpreter."""
     parts = [_VERSION.read_text("utf-8"), sys.version, str(marshal.version)]
-    for file in (*files, *sorted(_ENGINE.glob("*.py")), _ENGINE.parent / "text" / "folding.py"):
+    made_of = (path for path in folder.rglob("*") if path.suffix in _DATA)
+    for file in (*sorted(made_of), *sorted(_ENGINE.glob("*.py")), _ENGINE.parent / "text" / "folding.py"):
         stat = file.stat()
         parts.append(f"{file}\t{stat.st_size}\t{stat.st_mtime_ns}")
     return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=_SIZE).digest()

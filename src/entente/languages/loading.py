@@ -7,7 +7,7 @@ from functools import cache
 
 from entente.languages.keeping import keep, kept, key
 from entente.languages.pack import Pack
-from entente.languages.source import installed, read_source
+from entente.languages.source import PACKS, Source, installed, read_source
 from entente.model.territory import Policy
 from entente.settings import settings
 
@@ -22,12 +22,14 @@ def _load(code: str, policy: Policy) -> Pack:
     collecting = gc.isenabled()
     gc.disable()  # a pack makes many objects and drops few
     try:
+        made_of, name = key(PACKS), f"{code}-{policy}"
+        known = kept(name, made_of)
+        if known is not None:
+            source, compiled = known
+            return Pack(Source(*source), compiled, policy)
         source = read_source(code)
-        made_of, name = key(source.files), f"{code}-{policy}"
-        tables = kept(name, made_of)
-        pack = Pack(source, tables, policy)
-        if tables is None:
-            keep(name, made_of, pack.tables())
+        pack = Pack(source, policy=policy)
+        keep(name, made_of, (source.packed(), pack.packed()))
         return pack
     finally:
         gc.freeze()  # a pack stays as long as the process does: not to be looked through again and again

@@ -12,7 +12,7 @@ from entente.languages.alphabet import Alphabet
 from entente.languages.cutting import Cutter
 from entente.languages.harmony import Harmony
 from entente.languages.lexicon import ANY_CASE, CAPITAL, CAPITALS, Entry, Lexicon, Node
-from entente.languages.pattern import Syntax, compile_pattern, parse, word_class
+from entente.languages.pattern import Compiled, Syntax, compile_pattern, parse, word_class
 from entente.languages.rules import Phase, Rule
 from entente.languages.source import Source
 from entente.languages.tables import Loader, read_territories
@@ -38,23 +38,33 @@ _SHAPES: dict[str, set[str]] = {
 """The classes of what no table has, by its shape."""
 _MOST_CUTS = 200_000
 _SHORTEST_STEM = 3
+_KEPT = (
+    "country_of_body",
+    "topics_of_gathering",
+    "shape_chars",
+    "punctuation",
+    "_endings",
+    "_longest_ending",
+    "_proper",
+)
+"""What a compiled pack has beside its alphabet, its lexicon and the patterns of its rules."""
 
 
 class Pack:
     """A compiled language pack: its lexicon, its phases of rules, its settings."""
 
-    def __init__(self, source: Source, kept: Sequence[Any] | None = None, policy: Policy = "iso") -> None:
-        """Compile a pack. `kept` is what `tables` gave for the same source and policy before, to spare reading them.
+    def __init__(self, source: Source, kept: tuple[Any, ...] | None = None, policy: Policy = "iso") -> None:
+        """Compile a pack. `kept` is what `packed` gave for the same source and policy before, to spare most of it.
 
         `policy` says which country a disputed territory counts as.
         """
         self.code, self.name, self.version = source.code, source.name, source.version
         self.settings = source.settings
         self.alphabet = Alphabet()
-        self.harmony = harmony = Harmony(self.settings.get("harmony", {}))
+        self.harmony = Harmony(self.settings.get("harmony", {}))
         tokens = dict(self.settings.get("tokens", {}))
         for name in ("inflections", "cases"):
-            tokens[name] = [form for ending in tokens.get(name, []) for form in harmony.every(ending)]
+            tokens[name] = [form for ending in tokens.get(name, []) for form in self.harmony.every(ending)]
         self.token_regex = re.compile(_token_pattern(tokens))
         self.lexicon = Lexicon(self.tokens_of, self.settings.get("soft", []))
         self.cutter = Cutter(tokens, self.lexicon.has)
@@ -64,23 +74,41 @@ class Pack:
         self._stems: dict[str, tuple[tuple[int, int], ...]] = {}
         self.seen: dict[str, Any] = {}
         """What the recogniser found out about words, by how they are written."""
-        syntaxes = self._parse_rules(source)
+        self.rules = [Rule(name, raw, file, line) for name, (raw, file, line) in source.rules.items()]
         if kept is None:
-            loader = Loader(self.settings, self.lexicon, harmony, read_territories(source.tables, policy))
-            loader.load(source.tables)
-            self.country_of_body, self.topics_of_gathering = loader.country_of_body, loader.topics_of_gathering
-            self._close_lexicon(syntaxes)
-            self._sets = self.alphabet.packed()
+            self._compile(source, policy)
         else:
-            self._sets, lexicon, self.country_of_body, self.topics_of_gathering = kept
-            for classes in self._sets:
-                self.alphabet.char(classes)
-            self.lexicon.unpack(lexicon)
-        self._close(source, syntaxes)
+            self._unpack(kept)
+        self.phases = self._in_phases()
 
-    def tables(self) -> tuple[Any, ...]:
-        """What the tables came to, as plain data that can be kept and given to `Pack` again."""
-        return self._sets, self.lexicon.packed(), self.country_of_body, self.topics_of_gathering
+    def packed(self) -> tuple[Any, ...]:
+        """What compiling came to, as plain data that can be kept and given to `Pack` again."""
+        patterns = [[pattern.packed() for pattern in rule.patterns] for rule in self.rules]
+        return self.alphabet.packed(), self.lexicon.packed(), *(getattr(self, name) for name in _KEPT), patterns
+
+    def _unpack(self, kept: tuple[Any, ...]) -> None:
+        sets, lexicon, *values, patterns = kept
+        for classes in sets:
+            self.alphabet.char(classes)
+        self.lexicon.unpack(lexicon)
+        for name, value in zip(_KEPT, values, strict=True):
+            setattr(self, name, value)
+        for rule, rows in zip(self.rules, patterns, strict=True):
+            rule.char = self.alphabet.char(rule.classes)
+            rule.patterns += [Compiled.unpacked(row) for row in rows]
+
+    def _compile(self, source: Source, policy: Policy) -> None:
+        loader = Loader(self.settings, self.lexicon, self.harmony, read_territories(source.tables, policy))
+        loader.load(source.tables)
+        self.country_of_body, self.topics_of_gathering = loader.country_of_body, loader.topics_of_gathering
+        syntaxes = [_parsed(rule) for rule in self.rules]
+        self._close_lexicon({word for rows in syntaxes for syntax in rows for word in syntax.words})
+        self._close_alphabet()
+        for rule, rows in zip(self.rules, syntaxes, strict=True):
+            try:
+                rule.patterns += [compile_pattern(syntax, self.alphabet) for syntax in rows]
+            except ValueError as error:
+                raise PackError(f"rule {rule.name!r}: {error}", rule.file, rule.line) from None
 
     def tokens_of(self, folded: str) -> list[str]:
         """The tokens of a folded string, as the segmenter cuts text."""
@@ -142,18 +170,9 @@ class Pack:
         """A value of the pack's `[option]` table."""
         return self.settings.get("option", {}).get(name, default)
 
-    def _parse_rules(self, source: Source) -> dict[str, list[Syntax]]:
-        syntaxes: dict[str, list[Syntax]] = {}
-        for name, (raw, file, line) in source.rules.items():
-            patterns = raw["pattern"] if isinstance(raw["pattern"], list) else [raw["pattern"]]
-            try:
-                syntaxes[name] = [parse(p) for p in patterns]
-            except ValueError as error:
-                raise PackError(f"rule {name!r}: {error}", file, line) from None
-        return syntaxes
-
-    def _close_lexicon(self, syntaxes: dict[str, list[Syntax]]) -> None:
-        for word in sorted({w for rows in syntaxes.values() for s in rows for w in s.words} - set(PUNCTUATION)):
+    def _close_lexicon(self, words: set[str]) -> None:
+        """Give the words of patterns their classes, and every form its characters."""
+        for word in sorted(words - set(PUNCTUATION)):
             self.lexicon.add(word, ANY_CASE, Entry(word_class(word), word, "pattern", 0))
         base = {
             ANY_CASE: frozenset({"word"}),
@@ -162,7 +181,8 @@ class Pack:
         }
         self.lexicon.close(self.alphabet, base)
 
-    def _close(self, source: Source, syntaxes: dict[str, list[Syntax]]) -> None:
+    def _close_alphabet(self) -> None:
+        """Give what no table has, and what rules make, its characters: then patterns can be compiled."""
         char = self.alphabet.char
         self.shape_chars = {shape: char(classes) for shape, classes in _SHAPES.items()}
         self.punctuation = {c: char({"punct", word_class(c)}) for c in PUNCTUATION}
@@ -173,11 +193,8 @@ class Pack:
         self._endings = {form: char({"word", "unknown", *names}) for form, names in endings.items()}
         self._longest_ending = max(map(len, endings), default=0)
         self._proper = self._proper_chars()
-        self.rules = [self._rule(source, name) for name in syntaxes]
-        self.syntaxes = syntaxes
-        for rule in self.rules:  # when every rule has its character: one rule's pattern names what others make
-            self._compile(rule)
-        self.phases = self._in_phases()
+        for rule in self.rules:
+            rule.char = char(rule.classes)
 
     def _proper_chars(self) -> dict[str, str]:
         """For the character of a capitalised word that may be part of a name, the one that says so."""
@@ -191,21 +208,6 @@ class Pack:
             and classes & namable
             and not classes - namable - {"word", "Cap", "CAPS"}
         }
-
-    def _rule(self, source: Source, name: str) -> Rule:
-        raw, file, line = source.rules[name]
-        classes = frozenset({raw["makes"], *raw.get("classes", [])})
-        rule = Rule(
-            name, raw["phase"], raw["makes"], classes, raw.get("sets", {}), raw["finds"], raw["leaves"], file, line
-        )
-        rule.char = self.alphabet.char(classes)
-        return rule
-
-    def _compile(self, rule: Rule) -> None:
-        try:
-            rule.patterns += [compile_pattern(syntax, self.alphabet) for syntax in self.syntaxes[rule.name]]
-        except (ValueError, re.error) as error:
-            raise PackError(f"rule {rule.name!r}: {error}", rule.file, rule.line) from None
 
     def _in_phases(self) -> list[Phase]:
         phases = self.settings.get("phases", [])
@@ -229,6 +231,13 @@ class Pack:
     def proper(self, char: str) -> str:
         """The character of a capitalised word that may be part of a name although the lexicon knows it."""
         return self._proper.get(char, char)
+
+
+def _parsed(rule: Rule) -> list[Syntax]:
+    try:
+        return [parse(source) for source in rule.sources]
+    except ValueError as error:
+        raise PackError(f"rule {rule.name!r}: {error}", rule.file, rule.line) from None
 
 
 def _token_pattern(tokens: dict[str, Any]) -> str:

@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from entente.languages.alphabet import Alphabet
 from entente.text.folding import fold
@@ -32,14 +34,29 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class Compiled:
     """A pattern ready to run: its regular expression, the characters it can begin with, what it captures."""
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     first: frozenset[str]
     names: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression compiled, which takes long: only when it is first wanted."""
+        return re.compile(self.expression)
+
+    def packed(self) -> tuple[Any, ...]:
+        """The pattern as plain data, to be kept."""
+        return self.source, self.expression, "".join(sorted(self.first)), self.names
+
+    @classmethod
+    def unpacked(cls, packed: tuple[Any, ...]) -> Compiled:
+        """The pattern that was packed."""
+        source, expression, first, names = packed
+        return cls(source, expression, frozenset(first), names)
 
 
 @dataclass(slots=True)
@@ -161,7 +178,7 @@ def compile_pattern(syntax: Syntax, alphabet: Alphabet) -> Compiled:
         raise ValueError("pattern closes a group that is not open")
     if nullable:
         raise ValueError("pattern can match nothing at all")
-    return Compiled(syntax.source, re.compile(regex), frozenset(first), tuple(names))
+    return Compiled(syntax.source, regex, frozenset(first), tuple(names))
 
 
 def word_class(word: str) -> str:

@@ -130,22 +130,16 @@ class Rule:
         "patterns",
         "phase",
         "sets",
+        "sources",
     )
 
-    def __init__(
-        self,
-        name: str,
-        phase: str,
-        makes: str,
-        classes: frozenset[str],
-        sets: dict[str, str],
-        finds: list[dict[str, Any]],
-        leaves: list[str],
-        file: str,
-        line: int,
-    ) -> None:
-        self.name, self.phase, self.makes, self.classes, self.sets = name, phase, makes, classes, sets
-        self.finds, self.leaves, self.file, self.line = finds, leaves, file, line
+    def __init__(self, name: str, raw: dict[str, Any], file: str, line: int) -> None:
+        """A rule as its file has it; its pack gives it a character and compiles its patterns."""
+        self.name, self.file, self.line = name, file, line
+        self.phase, self.makes, self.finds, self.leaves = raw["phase"], raw["makes"], raw["finds"], raw["leaves"]
+        self.sets: dict[str, str] = raw.get("sets", {})
+        self.classes = frozenset({self.makes, *raw.get("classes", [])})
+        self.sources: list[str] = raw["pattern"] if isinstance(raw["pattern"], list) else [raw["pattern"]]
         self.patterns: list[Compiled] = []
         self.char = ""
 
@@ -162,7 +156,25 @@ class Rule:
 BETWEEN = Unit(0, 0, "\n")
 """What stands between two sentences: its letter is in no alphabet."""
 
-Matcher = Callable[[str, int], "re.Match[str] | None"]
+Starter = tuple[Callable[[str, int], "re.Match[str] | None"], Rule, tuple[tuple[str, str], ...]]
+"""How a rule is tried at a place: what matches there, the rule, and what it captures."""
+
+
+class _Starters(dict[str, tuple[Starter, ...]]):
+    """By a character how the rules are tried that can begin with it. They are compiled when it first turns up."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        super().__init__()
+        self._patterns: dict[str, list[tuple[Compiled, Rule]]] = {}
+        for rule in rules:
+            for pattern in rule.patterns:
+                for char in pattern.first:
+                    self._patterns.setdefault(char, []).append((pattern, rule))
+
+    def __missing__(self, char: str) -> tuple[Starter, ...]:
+        patterns = self._patterns.get(char, ())
+        found = self[char] = tuple([(pattern.regex.match, rule, pattern.names) for pattern, rule in patterns])
+        return found
 
 
 class Phase:
@@ -170,13 +182,7 @@ class Phase:
 
     def __init__(self, name: str, rules: Sequence[Rule]) -> None:
         self.name = name
-        starters: dict[str, list[tuple[Matcher, Rule, tuple[tuple[str, str], ...]]]] = {}
-        for rule in rules:
-            for pattern in rule.patterns:
-                row = (pattern.regex.match, rule, pattern.names)
-                for char in pattern.first:
-                    starters.setdefault(char, []).append(row)
-        self._starting = {char: tuple(rows) for char, rows in starters.items()}.get
+        self._starting = _Starters(rules).__getitem__
 
     def run(self, units: list[Unit]) -> list[Unit]:
         """The units with every match made one; the same list where nothing matches.
@@ -187,7 +193,7 @@ class Phase:
         out: list[Unit] | None = None
         done = 0
         for at, rows in enumerate(map(self._starting, letters)):
-            if rows is None or at < done:
+            if not rows or at < done:
                 continue
             best, best_row, end = None, None, at
             for row in rows:

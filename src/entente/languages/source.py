@@ -43,8 +43,11 @@ class Source:
     settings: dict[str, Any] = field(default_factory=dict)
     rules: dict[str, tuple[dict[str, Any], str, int]] = field(default_factory=dict)
     tables: list[tuple[str, Path]] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
-    """Every file that was read for this, and the tables."""
+    """The lexicon tables, each with the name of its layer, which are read when the pack is compiled."""
+
+    def packed(self) -> tuple[Any, ...]:
+        """All but the tables as plain data, to be kept: `Source(*packed)` is the source again."""
+        return self.code, self.name, self.version, self.settings, self.rules
 
 
 def installed(folder: Path = PACKS) -> list[str]:
@@ -66,13 +69,10 @@ def read_source(code: str, folder: Path = PACKS) -> Source:
         if unknown:
             raise PackError(f"unknown key {sorted(unknown)[0]!r}", short(folder / layer / "pack.toml"))
         _merge(source.settings, settings)
-        source.files.append(folder / layer / "pack.toml")
         for table in sorted((folder / layer).glob("*.tsv")):
             source.tables.append((layer, table))
-            source.files.append(table)
         for file in sorted((folder / layer / "rules").glob("*.toml")):
             _read_rules(file, source)
-            source.files.append(file)
     source.name, source.version = source.settings.get("name", code), str(source.settings.get("version", "0"))
     return source
 

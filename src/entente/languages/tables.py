@@ -83,8 +83,9 @@ class Loader:
         }.get(path.name)
         if entry_of is None:  # read by others
             return
+        file = short(path)
         for number, cells, folded in table_rows(path, _COLUMNS[path.name]):
-            entry = Entry(*entry_of(cells), short(path), number)
+            entry = Entry(*entry_of(cells), file, number)
             for form, plain in _forms(cells[-1], folded[-1]):
                 self.lexicon.add(plain, case_wanted(form), entry)
 
@@ -122,23 +123,21 @@ class Loader:
         return bool(self.settings.get("option", {}).get("plain_verbs"))
 
     def _load_verbs(self, path: Path) -> None:
-        paradigms = self.settings.get("paradigm", {})
+        paradigms, file = self.settings.get("paradigm", {}), short(path)
         spelt = fold if self._plain_verbs else str
         for number, (value, name, lemmas), _ in table_rows(path, 3):
             paradigm = dict(paradigms.get(name, {}))
             if not paradigm:
-                raise PackError(f"no paradigm {name!r}", short(path), number)
+                raise PackError(f"no paradigm {name!r}", file, number)
             strip = paradigm.pop("strip")
             for lemma in lemmas.split("|"):
                 word, _, rest = lemma.partition("*")
                 ending = next((e for e in self.harmony.every(strip) if word.endswith(e)), None)
                 if ending is None:
-                    raise PackError(
-                        f"{lemma!r} does not end in {strip!r} as paradigm {name!r} wants", short(path), number
-                    )
+                    raise PackError(f"{lemma!r} does not end in {strip!r} as paradigm {name!r} wants", file, number)
                 stem = word.removesuffix(ending)
                 for tense, endings in paradigm.items():
-                    entry = Entry("v_" + tense, f"{value}:{word}{rest}", short(path), number)
+                    entry = Entry("v_" + tense, f"{value}:{word}{rest}", file, number)
                     for form in _conjugated(stem, [self.harmony.fit(stem, e) for e in endings]):
                         self.lexicon.add(spelt(form + rest), ANY_CASE, entry)
 
