@@ -86,6 +86,11 @@ class Bodies(Home):
         self.bodies.append(Entity(name, [(start, end)], frozenset(keys), country, national[1] if national else None))
         return len(self.bodies) - 1
 
+    def is_acronym_of_body(self, unit: Unit) -> bool:
+        """Whether a unit is, or has in brackets, the acronym of a body whose full name the document tells."""
+        orgs = [self.bodies[self.body(org)] for org in unit.within("org")]
+        return any(len(word) < len(name) for body in orgs for word in body.words for name in body.words - {word})
+
     def international(self, number: int) -> bool:
         """Whether a person acts for an international organisation."""
         return any(

@@ -42,7 +42,7 @@ class Settling(Dating):
         gathering = draft.kind == "gathering"
         beside = ("after",) if draft.kind == "visit" else ("after", "towards")
         marked = {n + 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) not in beside}
-        marked |= {n + 1 for n in marked if parse.has(n, "det")}
+        marked |= {n + 1 for n in marked if parse.has(n, "det")} | {self._city_behind(n) for n in marked}
         marked |= {n - 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) == "after"}
         marked |= {
             n for n, unit in enumerate(parse.units) if unit.rule is not None and unit.setting("mark") in ("to", "in")
@@ -137,8 +137,16 @@ class Settling(Dating):
             and not self.is_topic(n)
             and (self.parse.has(n - 1, "to") or self.parse.has(n - 1, "in"))
         ):
-            return (words, words, self._country_behind(n) or self.entities.home, "")
+            return (words, words, self._country_behind(n) or self._country_before(n) or self.entities.home, "")
         return None
+
+    def _city_behind(self, n: int) -> int:
+        """The place of the city that a comma sets behind a building's name: 'at the Force Headquarters, Abuja'."""
+        parse = self.parse
+        comma = next((k for k in range(n, min(n + NEAR, len(parse.units))) if parse.is_comma(k)), n)
+        between = parse.units[n:comma]
+        passed = any(unit.kind in ("vg", "date") or unit.setting("what") == "person" for unit in between)
+        return n if passed or any(map(parse.has_city, range(n, comma))) or not parse.has_city(comma + 1) else comma + 1
 
     def _country_behind(self, n: int) -> str | None:
         """The country in words behind an unknown place: 'à Tillia, dans l'ouest du Niger', 'in Tillia (Niger)'."""
@@ -149,6 +157,17 @@ class Settling(Dating):
             if parse.units[k].setting("what") == "country" and (here := nation(parse.units[k])):
                 return here[0]
             if parse.kind(k) in ("vg", "actor") or parse.has(k, "punct"):
+                return None
+        return None
+
+    def _country_before(self, n: int) -> str | None:
+        """The country that has what is at an unknown place: 'at Georgia's border crossing in Sarpi'."""
+        parse = self.parse
+        for k in range(n - 2, max(-1, n - NEAR), -1):
+            unit = parse.units[k]
+            if unit.setting("what") == "country" and parse.has(k + 1, "possessive"):
+                return (nation(unit) or (None,))[0]
+            if unit.rule is not None or parse.has(k, "punct"):
                 return None
         return None
 

@@ -24,7 +24,10 @@ class Sides(Settling):
         if mark in ("", "object", "noun"):
             return None if passive else frame.get("object")
         if mark == "help":
-            return {"operation": "provider", "handover": None}.get(frame["kind"], frame.get("by"))
+            others = frame.get("help", frame.get("by"))
+            return {"operation": "provider" if self.parse.head_last else None, "handover": None}.get(
+                frame["kind"], others
+            )
         if mark == "to":
             return frame.get("to") or (None if passive or self.parse.head_last else frame.get("object"))
         if mark == "led":
@@ -230,14 +233,15 @@ class Sides(Settling):
                 return
 
     def _helpers(self, draft: Draft) -> None:
-        """Whose information or request an operation rests on: the actors after words of help."""
+        """Whose information or request an operation rests on, or with whom it is done: the actors after words of help."""
         parse = self.parse
-        begin = next((n for n in parse.where("help") if parse.units[n].value("help") != "after"), None)
-        if begin is None:
-            return
-        for n in range(begin + 1, len(parse.units)):
-            for party in self.here.get(n, []) if parse.mark(n) not in ("from", "in", "to", "object", "for") else []:
-                draft.add(party, "provider")
-            unit = parse.units[n]
+        role = ""
+        for n, unit in enumerate(parse.units):
+            if parse.has(n, "help") and unit.rule is None and unit.value("help") != "after":
+                role = "participant" if unit.value("help") == "joint" else "provider"
+            if not role or parse.mark(n) in ("from", "in", "to", "object", "for"):
+                continue
+            for party in self.here.get(n, []):
+                draft.add(party, role)
             if unit.rule is None and (code := unit.value("capital_name")) and parse.has(n - 1, "help"):
-                draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
+                draft.add(Party("country", code, code, (unit.start, unit.end)), role)

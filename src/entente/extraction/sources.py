@@ -67,7 +67,7 @@ class Sources(Grammar):
         credited |= {n + 1 for name in ("to", "per") for n in parse.where(name) if told or name == "per"}
         for n in agencies:
             unit = units[n]
-            named = unit.setting("what") == "person"
+            named = unit.setting("what") == "person" or self.entities.is_acronym_of_body(unit)
             if named or not (signed or unit.end < DATELINE or n in credited):
                 continue
             value = next((leaf.value("agency") for leaf in unit.leaves() if leaf.value("agency")), None)

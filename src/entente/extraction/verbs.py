@@ -170,20 +170,29 @@ class Verbs(Sides):
                 target.add(party, "participant")
 
     def sign_for(self, at: int) -> None:
-        """For which country each signs: 'signé par X pour la partie suisse et par Y pour la partie togolaise'."""
+        """For which country each signs: 'signé par X pour la partie suisse et par Y pour la partie togolaise'.
+
+        The side may also stand first: 'signed on the Swiss side by X and on the Togolese side by Y'.
+        """
         signing = [p for p in self.subject(at) if p.kind == "person"]
+        side = None
         for party, mark, _ in self.behind(at):
-            if party.kind == "person":
+            if party.kind == "person" and side is not None:
+                self.entities.state(party, side)
+                side = None
+            elif party.kind == "person":
                 signing = [*(signing if mark == "" else []), party]
-            elif mark in ("for", "of") and party.kind in ("country", "body") and party.country:
+            elif mark in ("for", "of", "about_prep") and party.kind in ("country", "body") and party.country:
                 for person in signing:
                     self.entities.state(person, party.country)
+                side = None if signing else party.country
                 signing = []
 
     def sign_too(self, at: int) -> None:
         """'Le document a été signé par X': they sign what was told of last."""
         last = next((d for d in reversed(self.out.drafts[-REACH:]) if not d.anaphoric), None)
-        if last is None or last.kind != "signing" or not 0 < self.number - last.sentence <= 3:
+        again = self.parse.has(self.parse.clause_start(at), "whom")
+        if last is None or last.kind != "signing" or not 1 - again <= self.number - last.sentence <= 3:
             return
         signing = self.subject(at) if not self.parse.passive(at) else []
         signing += [p for p, mark, _ in self.behind(at) if mark == "by"] if self.parse.passive(at) else []

@@ -70,6 +70,10 @@ class Words:
         """Whether the unit at a place has a class."""
         return 0 <= at < len(self.units) and name in self.classes[at]
 
+    def has_city(self, at: int) -> bool:
+        """Whether a city is named at a place."""
+        return self.has(at, "city") or self.has(at, "capital_name")
+
     def where(self, name: str) -> list[int]:
         """The places of all units of a class, in order."""
         found = self._places.get(name)

@@ -45,6 +45,8 @@ def recognise(sentences: list[Sentence], text: str, folded: str, pack: Pack) -> 
         units = phase.run(units)
         if phase.name == naming:
             _known_names(units, folded, pack)
+        elif phase.name == pack.option("body_phase"):
+            _known_acronyms(units, text)
     start = 0
     for sentence in sentences:
         end = units.index(BETWEEN, start)
@@ -72,6 +74,17 @@ def _known_names(units: list[Unit], folded: str, pack: Pack) -> None:
             classes = sets(unit.char)
             if not classes.isdisjoint(_WRITTEN) and classes <= _UNEXPLAINED:
                 units[at] = single.make([unit], {})
+
+
+def _known_acronyms(units: list[Unit], text: str) -> None:
+    """Make bodies of the acronyms that the document gives in brackets behind a body's name: 'the police (XYZ)'."""
+    bodies = [unit for unit in units if unit.kind == "org" and text[unit.end - 1] == ")"]
+    inside = [(unit, leaves[-2]) for unit in bodies if text[(leaves := unit.leaves())[-3].start] == "("]
+    known = {name: unit for unit, leaf in inside if (name := text[leaf.start : leaf.end]).isupper()}
+    for at, unit in enumerate(units) if known else ():
+        if unit.kind in ("", "thing") and (body := known.get(text[unit.start : unit.end])) is not None:
+            assert body.rule is not None
+            units[at] = body.rule.make([unit], {})
 
 
 class _Seen(NamedTuple):
@@ -113,7 +126,7 @@ def _seen(written: str, pack: Pack) -> _Seen:
     if (joined := _PARTICLE.match(written)) and joined[0][-1].isupper() and joined[0][:-1].islower():
         shape = 1
     elif initial.isalpha() and initial.isupper():
-        shape = 2 if len(written) > 1 and written.isupper() else 1
+        shape = 2 if written.isupper() else 1
     begins = node if node is not None and (node.on or node.soft) else None
     single, letters = exact or node, 0
     if pack.inflected and (single is None or not (single.soft or (single.chars and single.chars[shape]))):
@@ -133,10 +146,10 @@ def _seen(written: str, pack: Pack) -> _Seen:
             char = pack.lower(written, node is None or not _tells(node))
         elif "." in written:
             char = shapes["initials"]
-        elif shape == 2:
-            char = shapes["CAPS"]
         elif len(written) == 1:
             char = shapes["initial"]
+        elif shape == 2:
+            char = shapes["CAPS"]
         else:
             char, at_start = shapes["Cap"], shapes["First"]
     elif digits := _NUMBER.match(word):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from entente.model.statement import TALKS, Draft, Statements
+from entente.model.statement import TALKS, Draft, Party, Statements
 from entente.resolution.dates import bounds
 from entente.text.folding import fold
 
 REACH = 80  # how many engagements back a draft may be told again
 CEREMONIES = ("honour", "assistance", "signing", "training", "handover")
+SOON = 2  # within how many sentences a ceremony's purpose follows
 INSIDE_TALKS = ("signing", "honour", "assistance")
 INSIDE_VISIT = ("meeting", "signing", "honour")
 
@@ -28,6 +29,10 @@ def merge(statements: Statements, today: str | None = None) -> list[Draft]:
     for draft in statements.drafts:
         if draft.kind in INSIDE_TALKS and (talks := recalled.get(draft.sentence)) is not None:
             _belong(_absorbed_by(draft), talks)
+    for ceremony in [d for d in statements.drafts if d.kind == "ceremony" and d.part_of is None]:
+        ahead = (k for k in kept if k.kind in CEREMONIES and 0 <= k.sentence - ceremony.sentence <= SOON)
+        if (target := next(ahead, None)) is not None:
+            _absorb(target, ceremony)
     for visit in kept:
         if visit.kind == "visit" and visit.place is None:
             _arrive(visit, kept, statements)
@@ -132,7 +137,15 @@ def _compatible(known: Draft, draft: Draft) -> bool:
         return _countries(known) == _countries(draft) and len(_countries(known)) > 1
     if ours and theirs:
         return bool(ours & theirs) and _places_agree(known, draft)
+    if draft.definite and _is_other_side(known, draft):
+        return _places_agree(known, draft)
     return _places_agree(known, draft) and bool(_countries(known) & _countries(draft) or not _countries(draft))
+
+
+def _is_other_side(known: Draft, draft: Draft) -> bool:
+    """Whether one says who gives and the other who gets: 'officers got vehicles. … The vehicles were given by X'."""
+    one, other = {role for _, role in known.parties}, {role for _, role in draft.parties}
+    return known.kind in CEREMONIES and bool(one and other) and one | other <= {"provider", "recipient"} and not one & other
 
 
 def _of_another_time(known: Draft, draft: Draft, today: str | None) -> bool:
@@ -178,9 +191,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         holders = {p.country for p, _ in draft.parties if p.kind == "person"}
         target.parties = [(p, role) for p, role in target.parties if not (p.unnamed and p.country in holders)]
     for party, role in draft.parties:
-        if target.kind in TALKS and party.kind in ("country", "group") and party.country in _countries(target):
-            continue
-        target.add(party, role)
+        if not (party.kind in ("country", "group") and _is_spoken_for(target, party, role)):
+            target.add(party, role)
     if target.when and draft.when and (draft.when.endswith("/..") or target.when.endswith("/..")):
         start, end = (draft.when, target.when) if draft.when.endswith("/..") else (target.when, draft.when)
         if not end.endswith("/.."):
@@ -202,6 +214,14 @@ def _absorb(target: Draft, draft: Draft) -> None:
     target.evidence += [e for e in draft.evidence if e not in target.evidence]
     target.names += draft.names
     draft.part_of = target  # so that references to the draft find what it became
+
+
+def _is_spoken_for(target: Draft, party: Party, role: str) -> bool:
+    """Whether the country of an unnamed party takes part already: in talks at all, elsewhere as a group in that role."""
+    if target.kind in TALKS:
+        return party.country in _countries(target)
+    groups = {(p.country, r) for p, r in target.parties if p.kind in ("country", "group")}
+    return party.country is not None and (party.country, role) in groups
 
 
 def link(drafts: list[Draft]) -> None:
