@@ -79,3 +79,85 @@ def test_who_organises_what_was_told_before() -> None:
         "It is organised by Europol and the Italian State Police."
     )
     assert shown(text)[0].endswith("Europol=provider, Italian State Police=provider")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Interior Minister Ali Kaya met Spanish police chief Luis Ortega at the Police Headquarters, Ankara, on Monday.",
+            "meeting held 2025-03-03 Ankara",
+        ),
+        ("US embassy officials handed over a scanner to Georgia's police at Georgia's border post in Vorti.", "Vorti"),
+    ],
+)
+def test_a_city_behind_a_building_and_an_unknown_place_are_where_it_was(text: str, expected: str) -> None:
+    assert expected in shown(text)[0]
+
+
+def test_an_acronym_in_brackets_is_the_body_from_then_on() -> None:
+    text = (
+        "Fiji Police Force (FPF) Commissioner Jone Waqa met Ana Soto, head of the Chilean police, in Suva on Monday. "
+        "The FPF donated vehicles to the Chilean police."
+    )
+    assert shown(text)[1].endswith("Fiji Police Force (FPF)=provider, Chilean police=recipient")
+
+
+def test_the_news_agency_whose_name_a_police_force_shares_is_no_source_there() -> None:
+    text = (
+        "Australian Federal Police (AFP) Commissioner Ross Carlyle and Fiji Police Force Commissioner Jone Waqa signed an "
+        "agreement in Suva on Monday. The AFP said so."
+    )
+    assert [s.kind for s in reports.read(text, PUBLISHED, "en").sources] == ["communique"]
+
+
+def test_who_acts_together_takes_part_and_who_supports_provides() -> None:
+    text = "Romanian Police, working together with the Greek police and supported by Europol, arrested five smugglers."
+    assert shown(text)[0].endswith("Romanian Police=participant, Greek police=participant, Europol=provider")
+
+
+def test_each_signs_for_the_side_before_him() -> None:
+    text = (
+        "Qatar and Rwanda signed a police agreement, which was signed on the Qatari side by Jassim Ali and on the Rwandan "
+        "side by Eric Habimana."
+    )
+    assert shown(text)[0].endswith("Jassim Ali=signatory, Eric Habimana=signatory")
+
+
+def test_whoever_attended_the_meeting_took_part_in_the_one_told() -> None:
+    text = (
+        "Chinese Ambassador Lin Hao met Kenyan police chief Daniel Kip in Nairobi on Tuesday. The meeting was attended by "
+        "Ambassador Grace Mutua."
+    )
+    assert shown(text)[0].endswith("Daniel Kip=participant, Grace Mutua=participant")
+
+
+def test_who_gave_what_was_told_as_received() -> None:
+    text = (
+        "Pakistani police officials received equipment in Islamabad on Tuesday. The donations were provided by the "
+        "U.S. Department of State."
+    )
+    assert shown(text) == [
+        "assistance held 2025-03-04 Islamabad: Pakistani police officials=recipient, U.S. Department of State=provider"
+    ]
+
+
+def test_a_ceremony_told_before_what_it_is_for_adds_who_attended() -> None:
+    text = (
+        "On Monday, Ambassador Carol Whit attended a ceremony in Tbilisi. "
+        "The US government handed over scanners to the Georgian police."
+    )
+    assert shown(text)[-1].endswith("Georgian police=recipient, Carol Whit=participant")
+
+
+def test_what_was_on_the_agenda_is_a_topic_of_the_talks() -> None:
+    text = (
+        "Turkish interior minister Ali Kaya met his Spanish counterpart, Luis Ortega, in Ankara on Tuesday. "
+        "Migrant smuggling and police training were among the key areas of discussion."
+    )
+    assert set(reports.read(text, PUBLISHED, "en").engagements[0].topics) == {"irregular-migration", "training"}
+
+
+def test_al_said_is_a_name_and_no_verb() -> None:
+    text = "Salim bin Said Al-Amri, Omani police chief, met Saudi police chief Ali Saleh in Muscat on Monday."
+    assert [p.name for p in reports.read(text, PUBLISHED, "en").people] == ["Salim bin Said Al-Amri", "Ali Saleh"]

@@ -53,6 +53,8 @@ class Clauses(Marks):
             return None
         stepped = self.has(verb + 1, "adv") or self.kind(verb + 1) == "date"
         speaker = verb + 1 + int(stepped)
+        if self.order == "svo" and self.finite(speaker + 1):
+            return None  # 'A, B, said the minister will come'
         same = any(
             self.has(speaker + k, name)
             for k in (0, 1)

@@ -115,8 +115,8 @@ class Entities(People):
                 plural=True,
             )
         full = self.plain(self.post(post).title)
-        for exact in (True, False):
-            found = [n for n, entity in enumerate(self.people) if self._holds(entity, post, full, head, here, exact)]
+        for holds in (self._holds_exactly, self._holds, self._holds_alike):
+            found = [n for n, entity in enumerate(self.people) if holds(entity, post, full, head, here)]
             if found:
                 recent = {number: at for at, number in enumerate(self.mentions)}
                 at_home = [n for n in found if self.people[n].country == self.home]
@@ -164,18 +164,26 @@ class Entities(People):
                 return party
         return None
 
-    def _holds(
-        self, entity: Entity, post: Unit, full: str, head: str, here: tuple[str, Span] | None, exact: bool
-    ) -> bool:
-        """Whether a person is known under a post: by the same title, or by a short form of it."""
-        if here and entity.country != here[0]:
-            return False
-        for held in entity.posts:
-            title = self.plain(held.title)
-            shorter = held.head.split()[0] == head.split()[0] and (bool(post.setting("bare")) or full in title)
-            if title == full or (shorter and not exact):
-                return True
-        return False
+    def _holds_exactly(self, entity: Entity, _: Unit, full: str, __: str, here: tuple[str, Span] | None) -> bool:
+        """Whether a person is known under a post by the same title."""
+        return self._is_of(entity, here) and any(self.plain(held.title) == full for held in entity.posts)
+
+    def _holds(self, entity: Entity, post: Unit, full: str, head: str, here: tuple[str, Span] | None) -> bool:
+        """Whether a person is known under a post by a longer form of its title."""
+        alike = [held for held in entity.posts if held.head.split()[0] == head.split()[0]]
+        short = bool(post.setting("bare"))
+        return self._is_of(entity, here) and any(short or full in self.plain(held.title) for held in alike)
+
+    def _holds_alike(self, entity: Entity, _: Unit, full: str, head: str, here: tuple[str, Span] | None) -> bool:
+        """Whether a person of the country that is told holds such a post in other words of the same field."""
+        field = {word for word in full.split() if len(word) >= STEM} - set(head.split())
+        alike = [self.plain(held.title).split() for held in entity.posts if held.head == head]
+        return here is not None and self._is_of(entity, here) and any(field & set(title) for title in alike)
+
+    @staticmethod
+    def _is_of(entity: Entity, here: tuple[str, Span] | None) -> bool:
+        """Whether a person may be of the country that words say, if they say one."""
+        return here is None or entity.country == here[0]
 
     def _group(self, unit: Unit, span: Span) -> list[Party]:
         places = [

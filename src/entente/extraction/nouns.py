@@ -79,7 +79,8 @@ class Nouns(Verbs):
         newcomers = any(mark == "with" and parse.units[n].setting("what") == "person" for _, mark, n in others)
         attended = verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None
         ends = about is not None and "end" in parse.frames(about) and draft.definite
-        again = bool(frame.get("again")) or attended or ends
+        joins = draft.definite and bool(others) and all(mark == "presence" for _, mark, _ in others)
+        again = bool(frame.get("again")) or attended or ends or joins
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or again
         if relative is not None:
             self.settle(draft, relative)
@@ -153,6 +154,8 @@ class Nouns(Verbs):
             guest = draft.kind == "visit" and main is not None and {"receive", "welcome"} & set(parse.frames(main))
             if main is not None and (not parties or (guest and not parse.passive(main))):
                 parties = [p for p, mark, n in self.governed(main) if mark in ("", "object")]
+            if draft.kind == "operation" and main is not None and parse.frames(main) == ["act"]:
+                return []  # 'praised the role that it played in operations'
             return [(p, doer) for p in parties if p.kind != "country" or draft.kind not in TALKS]
         return []
 

@@ -121,7 +121,10 @@ class Sources(Grammar):
 
     def said(self, at: int, number: int, parse: Parse) -> None:
         """Who is the subject of a verb of saying; after a comma it is whoever follows ('…, a indiqué X')."""
-        if any(leaf.value("agency") for unit in parse.units[max(0, at - 1) : at] for leaf in unit.leaves()):
+        before = parse.units[max(0, at - 1) : at]
+        if any(leaf.value("agency") for unit in before for leaf in unit.leaves()) and not any(
+            map(self.entities.is_acronym_of_body, before)
+        ):
             return
         if "support" in parse.frames(at) and self.nouns_after(at, "event", 6) is not None:
             return  # 'sostuvo una reunión' says nothing

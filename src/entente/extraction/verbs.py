@@ -166,8 +166,11 @@ class Verbs(Sides):
             parties = [p for p, mark, _ in self.governed(at) if mark in ("", "between")]
         listed = target.kind == "gathering" and len(parties) > 1
         for party in parties:
+            learns = target.kind == "training" and party.kind == "group"
+            if learns and any(p.country == party.country and role == "recipient" for p, role in target.parties):
+                continue
             if party.kind != "country" or listed:
-                target.add(party, "participant")
+                target.add(party, "recipient" if learns else "participant")
 
     def sign_for(self, at: int) -> None:
         """For which country each signs: 'signé par X pour la partie suisse et par Y pour la partie togolaise'.

@@ -126,7 +126,8 @@ def _seen(written: str, pack: Pack) -> _Seen:
     if (joined := _PARTICLE.match(written)) and joined[0][-1].isupper() and joined[0][:-1].islower():
         shape = 1
     elif initial.isalpha() and initial.isupper():
-        shape = 2 if written.isupper() else 1
+        shape = 2 if len(written) > 1 and written.isupper() else 1
+    ahead = 2 if len(written) == 1 and shape else shape  # 'H' of 'H E', which stands among capitals alone
     begins = node if node is not None and (node.on or node.soft) else None
     single, letters = exact or node, 0
     if pack.inflected and (single is None or not (single.soft or (single.chars and single.chars[shape]))):
@@ -136,7 +137,7 @@ def _seen(written: str, pack: Pack) -> _Seen:
     if single is not None and single.chars is not None and single.chars[shape]:
         char, entries = single.chars[shape], single.chosen(shape)
         char = pack.proper(char) if shape else char
-        return _Seen(begins, shape, char, char, entries, values_of(entries), False, letters)
+        return _Seen(begins, ahead, char, char, entries, values_of(entries), False, letters)
     opens: bool | None = False
     at_start = None
     cuts: tuple[Cut, ...] = ()
@@ -146,10 +147,10 @@ def _seen(written: str, pack: Pack) -> _Seen:
             char = pack.lower(written, node is None or not _tells(node))
         elif "." in written:
             char = shapes["initials"]
-        elif len(written) == 1:
-            char = shapes["initial"]
         elif shape == 2:
             char = shapes["CAPS"]
+        elif len(written) == 1:
+            char = shapes["initial"]
         else:
             char, at_start = shapes["Cap"], shapes["First"]
     elif digits := _NUMBER.match(word):
@@ -163,7 +164,7 @@ def _seen(written: str, pack: Pack) -> _Seen:
     else:
         char = pack.punctuation.get(word, shapes["other"])
         opens = True if word in '":-' else None
-    return _Seen(begins, shape, char, at_start or char, (), None, opens, 0, cuts)
+    return _Seen(begins, ahead, char, at_start or char, (), None, opens, 0, cuts)
 
 
 def _way(cuts: Sequence[Cut], alone: Container[str]) -> Cut | None:

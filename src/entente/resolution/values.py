@@ -102,7 +102,9 @@ class Values(Scope):
             for party, _ in draft.parties:
                 if party.country:
                     draft.countries.setdefault(party.country, party.span)
-            if draft.kind in ("visit", "operation") and draft.place and draft.place[2] and draft.place_span:
+            outside = any(p.kind == "body" and p.country is None for p, _ in draft.parties)
+            alone = draft.kind == "training" and len(draft.countries) == 1 and not outside
+            if (draft.kind in ("visit", "operation") or alone) and draft.place and draft.place[2] and draft.place_span:
                 draft.countries.setdefault(draft.place[2], draft.place_span)
             if draft.kind == "gathering":
                 hosts = {p.country: p.span for p, role in draft.parties if role == "host" and p.country}
