@@ -85,7 +85,7 @@ def test_who_organises_what_was_told_before() -> None:
     ("text", "expected"),
     [
         (
-            "Interior Minister Ali Kaya met Spanish police chief Luis Ortega at the Police Headquarters, Ankara, on Monday.",
+            "Minister Ali Kaya met Spanish police chief Luis Ortega at the Police Headquarters, Ankara, on Monday.",
             "meeting held 2025-03-03 Ankara",
         ),
         ("US embassy officials handed over a scanner to Georgia's police at Georgia's border post in Vorti.", "Vorti"),
@@ -118,16 +118,16 @@ def test_who_acts_together_takes_part_and_who_supports_provides() -> None:
 
 def test_each_signs_for_the_side_before_him() -> None:
     text = (
-        "Qatar and Rwanda signed a police agreement, which was signed on the Qatari side by Jassim Ali and on the Rwandan "
-        "side by Eric Habimana."
+        "Qatar and Rwanda signed a police agreement, which was signed on the Qatari side by Jassim Ali and on the "
+        "Rwandan side by Eric Habimana."
     )
     assert shown(text)[0].endswith("Jassim Ali=signatory, Eric Habimana=signatory")
 
 
 def test_whoever_attended_the_meeting_took_part_in_the_one_told() -> None:
     text = (
-        "Chinese Ambassador Lin Hao met Kenyan police chief Daniel Kip in Nairobi on Tuesday. The meeting was attended by "
-        "Ambassador Grace Mutua."
+        "Chinese Ambassador Lin Hao met Kenyan police chief Daniel Kip in Nairobi on Tuesday. The meeting was attended "
+        "by Ambassador Grace Mutua."
     )
     assert shown(text)[0].endswith("Daniel Kip=participant, Grace Mutua=participant")
 

@@ -233,7 +233,7 @@ class Sides(Settling):
                 return
 
     def _helpers(self, draft: Draft) -> None:
-        """Whose information or request an operation rests on, or with whom it is done: the actors after words of help."""
+        """Whose information an operation rests on, or with whom it is done: the actors after words of help."""
         parse = self.parse
         role = ""
         for n, unit in enumerate(parse.units):

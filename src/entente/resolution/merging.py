@@ -145,7 +145,12 @@ def _compatible(known: Draft, draft: Draft) -> bool:
 def _is_other_side(known: Draft, draft: Draft) -> bool:
     """Whether one says who gives and the other who gets: 'officers got vehicles. … The vehicles were given by X'."""
     one, other = {role for _, role in known.parties}, {role for _, role in draft.parties}
-    return known.kind in CEREMONIES and bool(one and other) and one | other <= {"provider", "recipient"} and not one & other
+    return (
+        known.kind in CEREMONIES
+        and bool(one and other)
+        and one | other <= {"provider", "recipient"}
+        and not one & other
+    )
 
 
 def _of_another_time(known: Draft, draft: Draft, today: str | None) -> bool:
@@ -217,7 +222,7 @@ def _absorb(target: Draft, draft: Draft) -> None:
 
 
 def _is_spoken_for(target: Draft, party: Party, role: str) -> bool:
-    """Whether the country of an unnamed party takes part already: in talks at all, elsewhere as a group in that role."""
+    """Whether the country of an unnamed party takes part already: in talks at all, else as a group in that role."""
     if target.kind in TALKS:
         return party.country in _countries(target)
     groups = {(p.country, r) for p, r in target.parties if p.kind in ("country", "group")}
