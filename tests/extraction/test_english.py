@@ -105,7 +105,7 @@ def test_an_acronym_in_brackets_is_the_body_from_then_on() -> None:
 
 def test_the_news_agency_whose_name_a_police_force_shares_is_no_source_there() -> None:
     text = (
-        "Australian Federal Police (AFP) Commissioner Ross Carlyle and Fiji Police Force Commissioner Jone Waqa signed an "
+        "Australian Federal Police (AFP) Commissioner Ross Carlyle and Fiji Police Commissioner Jone Waqa signed an "
         "agreement in Suva on Monday. The AFP said so."
     )
     assert [s.kind for s in reports.read(text, PUBLISHED, "en").sources] == ["communique"]

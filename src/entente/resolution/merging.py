@@ -145,12 +145,8 @@ def _compatible(known: Draft, draft: Draft) -> bool:
 def _is_other_side(known: Draft, draft: Draft) -> bool:
     """Whether one says who gives and the other who gets: 'officers got vehicles. … The vehicles were given by X'."""
     one, other = {role for _, role in known.parties}, {role for _, role in draft.parties}
-    return (
-        known.kind in CEREMONIES
-        and bool(one and other)
-        and one | other <= {"provider", "recipient"}
-        and not one & other
-    )
+    apart = bool(one and other) and not one & other
+    return known.kind in CEREMONIES and apart and one | other <= {"provider", "recipient"}
 
 
 def _of_another_time(known: Draft, draft: Draft, today: str | None) -> bool:
