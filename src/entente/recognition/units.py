@@ -36,7 +36,7 @@ def recognise(sentences: list[Sentence], text: str, folded: str, pack: Pack) -> 
     spans = [span for sentence in sentences for span in sentence.tokens] if pack.cutter.prefixes else []
     alone = {folded[start:end] for start, end in spans}
     for sentence in sentences:
-        words = _units(sentence, text, folded, pack, alone)
+        words = _Walk(sentence, text, folded, pack, alone).units()
         sentence.letters = frozenset([word.char for word in words])
         units += words
         units.append(BETWEEN)
@@ -177,87 +177,119 @@ def _tells(node: Node) -> bool:
     return bool(node.soft) or any(following.soft for following in node.on.values())
 
 
-def _units(sentence: Sentence, text: str, folded: str, pack: Pack, alone: Container[str]) -> list[Unit]:
-    inflected = bool(pack.inflected)
-    tokens = sentence.tokens
-    if not _JOINERS.isdisjoint(folded[sentence.start : sentence.end]):
-        tokens = pack.pieces(folded, tokens)
-    elif inflected or pack.cutter.prefixes:
-        tokens = tokens.copy()
-    spelt: dict[int, str] = {}
-    """How a word that was cut off is looked up where that is not as written, by its start."""
+class _Walk:
+    """The tokens of a sentence, walked from left to right: what each word, or several of them, stand for."""
 
-    def cut(at: int, way: Cut) -> None:
-        spans = list(pairwise(accumulate(way.lengths, initial=tokens[at][0])))
-        tokens[at : at + 1] = spans
+    def __init__(self, sentence: Sentence, text: str, folded: str, pack: Pack, alone: Container[str]) -> None:
+        self.sentence, self.text, self.folded, self.pack, self.alone = sentence, text, folded, pack, alone
+        self.cuts_words, self.inflected = bool(pack.cutter.prefixes), bool(pack.inflected)
+        self.tokens = sentence.tokens
+        if not _JOINERS.isdisjoint(folded[sentence.start : sentence.end]):
+            self.tokens = pack.pieces(folded, self.tokens)
+        elif self.inflected or self.cuts_words:
+            self.tokens = self.tokens.copy()
+        self.spelt: dict[int, str] = {}
+        """How a word that was cut off is looked up where that is not as written, by its start."""
+        self.topics_until = 0
+        """The first token that no topic has taken yet."""
+
+    def units(self) -> list[Unit]:
+        """The sentence's words, and what the lexicon has of several words, as units."""
+        tokens, spelt, text, pack = self.tokens, self.spelt, self.text, self.pack
+        seen = pack.seen
+        out: list[Unit] = []
+        at, solid_end = 0, 0
+        first = True
+        while at < len(tokens):
+            start, end = tokens[at]
+            written = spelt.get(start) or text[start:end]
+            known = seen.get(written) or _known(written, pack)
+            node, shape, char, at_start, entries, value, opens, letters, cuts = known
+            if node is None and not (letters or cuts) and start >= solid_end:  # most words
+                out.append(Unit(start, end, at_start if first else char, entries, value))
+                if opens is not None:
+                    first = opens
+                at += 1
+                continue
+            if letters:
+                end = start + letters
+            best, reach = None, at
+            if node is not None:
+                best, reach, end = self._longest(at, node, shape, end)
+            if start < solid_end:  # inside several words that are no name topics may begin, but nothing else
+                at += 1
+                continue
+            if best is not None:
+                assert best.chars is not None
+                char = best.chars[shape]
+                out.append(Unit(start, end, pack.proper(char) if shape else char, best.chosen(shape)))
+                first = False
+            elif cuts and (way := _way(cuts, self.alone)):
+                self._cut(at, way)
+                continue
+            else:
+                out.append(Unit(start, end, at_start if first else char, entries, value))
+                if opens is not None:
+                    first = opens
+            solid_end, after_it = end, reach + 1
+            if end < tokens[reach][1]:  # its ending is the next word
+                tokens[reach] = (end, tokens[reach][1])
+                spelt[end] = "'" + text[end : tokens[reach][1]]
+                after_it = reach
+            at = after_it if shape else min(at + 1, after_it)
+        return out
+
+    def _longest(self, at: int, node: Node, shape: int, end: int) -> tuple[Node | None, int, int]:
+        """The longest form of several words that begins with a token, its last token and where it ends.
+
+        Topics that begin there are noted beside it.
+        """
+        tokens, folded = self.tokens, self.folded
+        best, reach, best_end = None, at, end
+        soft, soft_reach, soft_end = (node, at, end) if node.soft else (None, at, end)
+        ahead = at + 1
+        while node.on and ahead < len(tokens):
+            start, stop = tokens[ahead]
+            following = node.on.get(folded[start:stop])
+            if following is None:
+                following, stop = self._inflected(node, start, stop)
+            if following is None:
+                way = self._way_ahead(node, start, stop)
+                if way is None:
+                    break
+                self._cut(ahead, way)
+                continue
+            if following.chars is not None and following.chars[shape]:
+                best, reach, best_end = following, ahead, stop
+            if following.soft:
+                soft, soft_reach, soft_end = following, ahead, stop
+            node = following
+            ahead += 1
+        if soft is not None and at >= self.topics_until:
+            begin = tokens[at][0]
+            for entry in soft.soft_for(shape):
+                self.sentence.topics.append((begin, soft_end, entry.value, entry.origin))
+            self.topics_until = soft_reach + 1
+        return best, reach, best_end
+
+    def _inflected(self, node: Node, start: int, end: int) -> tuple[Node | None, int]:
+        """Where a form goes on with a word that is written otherwise, and where the word ends without its ending."""
+        word = self.folded[start:end]
+        following = None if word.isascii() else node.on.get(bare(word))
+        if following is None and self.inflected:
+            following, whole = self.pack.stem(node.on, word)
+            end = start + whole
+        return following, end
+
+    def _way_ahead(self, node: Node, start: int, end: int) -> Cut | None:
+        """How to cut a word so that a form goes on with its first piece."""
+        if not self.cuts_words:
+            return None
+        way = _way(_known(self.text[start:end], self.pack).cuts, self.alone)
+        return way if way is not None and self.folded[start : start + way.lengths[0]] in node.on else None
+
+    def _cut(self, at: int, way: Cut) -> None:
+        spans = list(pairwise(accumulate(way.lengths, initial=self.tokens[at][0])))
+        self.tokens[at : at + 1] = spans
         if way.last:
-            spelt[spans[-1][0]] = way.last
-
-    seen = pack.seen
-    out: list[Unit] = []
-    at, solid_end, soft_until = 0, 0, 0
-    first = True
-    while at < len(tokens):
-        start, end = tokens[at]
-        written = spelt.get(start) or text[start:end]
-        node, shape, char, at_start, entries, value, opens, letters, cuts = seen.get(written) or _known(written, pack)
-        if node is None and not (letters or cuts) and start >= solid_end:  # most words
-            out.append(Unit(start, end, at_start if first else char, entries, value))
-            if opens is not None:
-                first = opens
-            at += 1
-            continue
-        if letters:
-            end = start + letters
-        best, reach = None, at
-        if node is not None:
-            soft, soft_reach, soft_end = (node, at, end) if node.soft else (None, at, end)
-            ahead = at + 1
-            walker = node
-            while walker.on and ahead < len(tokens):
-                begin, stop = tokens[ahead]
-                after = folded[begin:stop]
-                following = walker.on.get(after)
-                if following is None and not after.isascii():
-                    following = walker.on.get(bare(after))
-                if following is None and inflected:
-                    following, whole = pack.stem(walker.on, after)
-                    stop = begin + whole
-                if following is None:
-                    way = _way(_known(text[begin:stop], pack).cuts, alone) if pack.cutter.prefixes else None
-                    if way is None or folded[begin : begin + way.lengths[0]] not in walker.on:
-                        break
-                    cut(ahead, way)
-                    continue
-                if following.chars is not None and following.chars[shape]:
-                    best, reach, end = following, ahead, stop
-                if following.soft:
-                    soft, soft_reach, soft_end = following, ahead, stop
-                walker = following
-                ahead += 1
-            if soft is not None and at >= soft_until:
-                for entry in soft.soft_for(shape):
-                    sentence.topics.append((start, soft_end, entry.value, entry.origin))
-                soft_until = soft_reach + 1
-        if start < solid_end:  # inside several words that are no name topics may begin, but nothing else
-            at += 1
-            continue
-        if best is not None:
-            assert best.chars is not None
-            char = best.chars[shape]
-            out.append(Unit(start, end, pack.proper(char) if shape else char, best.chosen(shape)))
-            first = False
-        elif cuts and (way := _way(cuts, alone)):
-            cut(at, way)
-            continue
-        else:
-            out.append(Unit(start, end, at_start if first else char, entries, value))
-            if opens is not None:
-                first = opens
-        solid_end, after_it = end, reach + 1
-        if end < tokens[reach][1]:  # its ending is the next word
-            tokens[reach] = (end, tokens[reach][1])
-            spelt[end] = "'" + text[end : tokens[reach][1]]
-            after_it = reach
-        at = after_it if shape else min(at + 1, after_it)
-    return out
+            self.spelt[spans[-1][0]] = way.last
