@@ -92,7 +92,6 @@ class Bodies(Home):
         return any(len(word) < len(name) for body in orgs for word in body.words for name in body.words - {word})
 
     def international(self, number: int) -> bool:
-        """Whether a person acts for an international organisation."""
-        return any(
-            post.body is not None and self.bodies[post.body].country is None for post in self.people[number].posts
-        )
+        """Whether a person acts for an international organisation: by the post that the text gives him first."""
+        first = self.people[number].posts[:1]
+        return any(post.body is not None and self.bodies[post.body].country is None for post in first)

@@ -47,7 +47,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         for number, parse in enumerate(parses):
             self.sentence(number, parse)
         affiliate(self.entities, self.out.drafts, [p for promise in self.out.promises for p in promise.parties])
-        self.name_headline()
+        self.name_unnamed()
         self.out.promises = [p for p in self.out.promises if not self.is_said_again(p)]
         self.out.drafts = [part for draft in self.out.drafts for part in self.split(draft)]
         for draft in self.out.drafts:
@@ -62,18 +62,20 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         self.out.home, self.out.home_span = entities.home, entities.home_span
         return self.out
 
-    def name_headline(self) -> None:
-        """Those whom the headline tells by their post and country are the people named later who hold it there."""
-        for draft in [d for d in self.out.drafts if d.sentence == 0]:
+    def name_unnamed(self) -> None:
+        """Those who are first told by their post and country are the people named later who hold it there."""
+        plain = self.entities.plain
+        for draft in self.out.drafts:
             for n, (party, role) in enumerate(draft.parties):
                 if party.kind != "group" or party.country is None or party.delegation:
                     continue
-                words = fold(str(party.key)).split()
+                words = plain(str(party.key)).split()
                 holders = [
                     number
                     for number, person in enumerate(self.entities.people)
                     if person.country == party.country
-                    and any(self.is_told_by(words, fold(post.title).split()) for post in person.posts)
+                    and (draft.sentence == 0 or person.spans[0][0] > party.span[1])
+                    and any(self.is_told_by(words, plain(post.title).split()) for post in person.posts)
                 ]
                 if len(holders) == 1:
                     draft.parties[n] = (Party("person", holders[0], party.country, party.span), role)

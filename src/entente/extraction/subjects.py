@@ -60,8 +60,7 @@ class Subjects(Clauses):
         if self.has(start, "who") and not (
             self.drops_subject and self._subject_behind(verb) and not self.is_actor(start - 1)
         ):
-            antecedent = next((n for n in range(start - 1, max(-1, start - NEAR), -1) if self.is_actor(n)), None)
-            return self.group(antecedent) if antecedent is not None else []
+            return self._antecedent(start)
         before = [v for v in self.verbs if v < start and self.finite(v) and self._goes_on(v, start)]
         earlier = before[-1] if before else None
         if self.drops_subject and self.order != "vso" and (behind := self._subject_behind(verb)):
@@ -71,6 +70,14 @@ class Subjects(Clauses):
         known = self.subject(earlier)
         alone = len(known) == 1 and self.units[known[0]].setting("what") in ("person", "post")
         return [] if alone and self.is_plural(verb) else known
+
+    def _antecedent(self, relative: int) -> list[int]:
+        """Whom a relative word is about: the actors before it, but not those who do what the verb before them says."""
+        nearest = next((n for n in range(relative - 1, max(-1, relative - NEAR), -1) if self.is_actor(n)), None)
+        members = self.group(nearest) if nearest is not None else []
+        before = next((v for v in reversed(self.verbs) if v < relative and self.finite(v)), None)
+        doing = self.subject(before) if before is not None and members and before < members[0] else []
+        return [n for n in members if n not in doing] or members
 
     def _ends_infinitive(self, at: int) -> bool:
         """Whether an actor is the object of an infinitive right before it: 'un accord visant à aider la police'."""

@@ -23,6 +23,8 @@ PUNCTUATION = ",;:.!?()[]\"'/-%&+*#@…¿¡"
 _SHAPES: dict[str, set[str]] = {
     "lower": {"word", "unknown"},
     "uncased": {"word", "unknown", "uncased"},
+    "lower articled": {"word", "unknown", "articled"},
+    "uncased articled": {"word", "unknown", "uncased", "articled"},
     "Cap": {"word", "Cap", "unknown", "proper"},
     "First": {"word", "Cap", "unknown", "first"},
     "CAPS": {"word", "Cap", "CAPS", "unknown", "proper"},
@@ -221,12 +223,13 @@ class Pack:
     def lower(self, word: str, namable: bool = True) -> str:
         """The character of a word in small letters that no table has: its longest known ending, with accents, says it.
 
-        Where a script has no capitals, it may be a name: `uncased`.
+        Where a script has no capitals, it may be a name: `uncased`. With the language's article it is `articled`, too.
         """
         for size in range(min(self._longest_ending, len(word) - 2), 0, -1):
             if found := self._endings.get(word[-size:]):
                 return found
-        return self.shape_chars["uncased" if namable and not word[0].islower() else "lower"]
+        shape = "uncased" if namable and not word[0].islower() else "lower"
+        return self.shape_chars[f"{shape} articled" if self.cutter.is_definite(word, 0) else shape]
 
     def proper(self, char: str) -> str:
         """The character of a capitalised word that may be part of a name although the lexicon knows it."""

@@ -25,7 +25,7 @@ _MOST_SEEN = 200_000
 _NAMING = frozenset({"proper", "first", "uncased", "given"})
 """Classes of the words of a name by which it is known again."""
 _WRITTEN = frozenset({"Cap", "uncased", "given"})
-_UNEXPLAINED = _NAMING | {"word", "Cap", "CAPS", "unknown"}
+_UNEXPLAINED = _NAMING | {"word", "Cap", "CAPS", "unknown", "articled"}
 _JOINERS = frozenset("-'")
 """What ties the parts of a word that a pack may cut."""
 

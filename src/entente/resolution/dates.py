@@ -98,8 +98,9 @@ class Calendar:
             end_day = self._weekday(get("weekday"), ahead)
             start = self._weekday(get("from_weekday"), ahead)
             if start > end_day:
+                before = start - timedelta(days=7)
                 start, end_day = (
-                    (start - timedelta(days=7), end_day) if not ahead else (start, end_day + timedelta(days=7))
+                    (start, end_day + timedelta(days=7)) if ahead and before < self.today else (before, end_day)
                 )
             return f"{start.isoformat()}/{end_day.isoformat()}"
         if form == "until":

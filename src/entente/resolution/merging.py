@@ -126,6 +126,8 @@ def _compatible(known: Draft, draft: Draft) -> bool:
             or _countries(draft) <= _countries(known) | ({known.place[2]} if known.place else set())
         )
     ours, theirs = _people(known), _people(draft)
+    if known.kind == "handover" and not _share_an_end(known, draft):
+        return False
     if known.kind in TALKS:
         if not _places_agree(known, draft):
             return False
@@ -147,6 +149,12 @@ def _is_other_side(known: Draft, draft: Draft) -> bool:
     one, other = {role for _, role in known.parties}, {role for _, role in draft.parties}
     apart = bool(one and other) and not one & other
     return known.kind in CEREMONIES and apart and one | other <= {"provider", "recipient"}
+
+
+def _share_an_end(known: Draft, draft: Draft) -> bool:
+    """Whether nobody gets in one what another country gets in the other: people handed to several are handed twice."""
+    ours, theirs = ({p.country for p, role in d.parties if role == "recipient"} for d in (known, draft))
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _of_another_time(known: Draft, draft: Draft, today: str | None) -> bool:
