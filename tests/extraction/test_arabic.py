@@ -65,3 +65,52 @@ def test_denied_supposed_and_habitual_acts_are_no_engagements() -> None:
     assert told("لم يوقع الجانبان المغربي والفرنسي أي اتفاق.") == []
     assert told("لو وقعت الرباط ومدريد اتفاقا أمنيا لتغير الوضع.") == []
     assert told("تجتمع اللجنة العسكرية المشتركة الجزائرية التونسية كل ستة أشهر.") == []
+
+
+def test_a_relative_clause_is_about_the_guest_and_not_about_his_host() -> None:
+    text = (
+        "التقى قائد الجيش المصري اللواء سامي حمدان، قائد الجيش القطري اللواء جاسم الكعبي والوفد المرافق له، "
+        "الذي يزور مصر حاليا."
+    )
+    visit = next(e for e in read(text, language="ar", published="2025-10-10").engagements if e.kind == "visit")
+    assert [(p.country, p.role, p.leads_delegation) for p in visit.participants] == [("QA", "visitor", True)]
+
+
+def test_this_came_during_a_meeting_goes_on_about_the_talks_told_before() -> None:
+    text = (
+        "بحث وزير الداخلية الليبي فتحي المسلاتي مع وزير الداخلية الإيطالي لورينزو باتشي ملف الهجرة. "
+        "جاء ذلك خلال اجتماع عقد الخميس في طرابلس، بحضور مدير الشرطة الليبية العميد سالم الورفلي."
+    )
+    meetings = read(text, language="ar", published="2025-10-10").engagements
+    assert [(e.kind, e.when, len(e.participants)) for e in meetings] == [("meeting", "2025-10-09", 3)]
+
+
+def test_people_handed_to_another_country_are_handed_over_once_more() -> None:
+    text = (
+        "سلمت وزارة الداخلية الإماراتية مطلوبا إلى السلطات السويدية. "
+        "وفي تموز/يوليو الماضي، سلمت شرطة دبي ثلاثة مطلوبين إلى السلطات البلجيكية."
+    )
+    engagements = read(text, language="ar", published="2025-10-10").engagements
+    assert [(e.when, e.countries) for e in engagements] == [(None, ["AE", "SE"]), ("2025-07", ["AE", "BE"])]
+
+
+def test_two_ministers_told_by_their_countries_are_those_named_later() -> None:
+    text = (
+        "عقد وزيرا داخلية مصر والسعودية مباحثات في القاهرة أمس. "
+        "وأكد وزير الداخلية السعودي عبد العزيز الشهري أهمية الاجتماع. ورحب وزير الداخلية المصري سامي حمدان بالوفد."
+    )
+    assert [name for name, _, _ in told(text)[0][1]] == ["سامي حمدان", "عبد العزيز الشهري"]
+
+
+def test_an_honorary_post_in_an_international_body_leaves_a_minister_his_country() -> None:
+    text = (
+        "التقى وزير الداخلية الرئيس الفخري لمجلس وزراء الداخلية العرب الأمير سعود الشهري في تونس اليوم، "
+        "وزير الداخلية الكويتي فهد الصباح."
+    )
+    bodies = read(text, language="ar", published="2025-10-10", publisher="واس").engagements[0].participants
+    assert all(p.body is None for p in bodies)
+
+
+def test_the_day_on_which_an_agency_said_so_is_no_date_of_what_it_tells() -> None:
+    text = "سلمت وزارة الداخلية الإماراتية مطلوبا إلى السلطات السويدية، على ما أوردت وكالة الأنباء الجمعة."
+    assert [e.when for e in read(text, language="ar", published="2025-10-10").engagements] == [None]

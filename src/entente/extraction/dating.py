@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from entente.extraction.grammar import Grammar
 from entente.extraction.words import NEAR, TELLS_WHEN_AND_WHERE
 from entente.languages.rules import Unit
@@ -28,19 +30,34 @@ class Dating(Grammar):
             unit = parse.units[n].within("date")[0]
             if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and self._is_before(n, at)):
                 continue
-            if parse.clauses[n] < 0 <= parse.clauses[at] or n < parse.dateline_end <= at:
+            if parse.clauses[n] < 0 <= parse.clauses[at] or n < parse.dateline_end <= at or self._is_of_speech(n, at):
                 continue  # the day on which somebody said so
             if not self.near_clause(at, n) and self._promises(parse.main_verb(n)):
                 continue  # the day of what somebody will do
             if not self.near_clause(at, n) and self._lies_ahead(n) != self._lies_ahead(at):
                 continue  # the day of what will come of it
-            if self._is_beyond(n, at) or (n < at and draft.kind == "visit" and self._is_backdrop(at)):
+            if draft.kind != "gathering" and self._is_of_participle(n, at, draft.kind):
+                continue
+            if self._is_beyond(n, at) or (n < draft.at and draft.kind == "visit" and self._is_backdrop(draft.at)):
                 continue
             nearest = min(rivals, key=lambda k: (abs(k - n), k))
             elsewhere = parse.units[nearest].kind == "gathering" and (nearest > n) is parse.head_last and nearest != at
             if draft.kind == "gathering" or not elsewhere:
                 draft.when, draft.when_span = unit, (unit.start, unit.end)
                 return
+
+    def _is_of_participle(self, n: int, at: int, kind: str) -> bool:
+        """Whether a participle between them has a date for itself: 'a course under the accord signed in 2014'."""
+        parse = self.parse
+        told = (v for v in parse.verbs if at < v < n and parse.units[v].setting("tense") == "participle")
+        return not parse.head_last and any(parse.kinds(v) - {kind} for v in told)
+
+    def _is_of_speech(self, n: int, at: int) -> bool:
+        """Whether a date is when somebody said so: 'حسبما ذكرت الوكالة الجمعة'."""
+        parse = self.parse
+        words = range(n - 1, max(at, n - NEAR), -1)
+        near = takewhile(lambda k: not (parse.is_comma(k) or parse.frames(k)), words)
+        return any(parse.has(k, "per") and parse.units[k].value("per") != "after" for k in near)
 
     def _is_backdrop(self, at: int) -> bool:
         """Whether a noun only says during what something else was: 'met on Monday during his visit'."""

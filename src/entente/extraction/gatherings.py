@@ -34,7 +34,8 @@ class Gatherings(Nouns):
         there = parse.behind(at, "in") is not None and verb is not None and not parse.passive(verb)
         if verb is not None and (frames & PARTAKING or travels or there):
             draft.tense = self.tense(parse.units[verb])
-            for party in self.subject(verb):
+            beside = [p for p, mark, n in self.behind(verb) if mark == "with" and n < at and p.kind == "person"]
+            for party in self.subject(verb) + beside:
                 if party.kind != "country":
                     draft.add(party, "participant")
         elif any(parse.has(n, "attend_noun") for n in range(max(0, at - 5), at)):

@@ -54,9 +54,15 @@ class Marks(Words):
             if self.units[n].kind == "gathering" or "willing" in classes:
                 return "noun"
             behind = self.in_construct and n == at - 1 and self.units[n].rule is None and classes & NOUNS
-            behind = behind and not self.cutter.is_definite(self.text, self.units[n].start)
+            behind = behind and not self._is_closed(n)
             return "of" if behind and not self.units[at].leaves()[0].value("from") else ""
         return ""
+
+    def _is_closed(self, noun: int) -> bool:
+        """Whether nothing can be in construct behind a noun: it has the article, or says whose it is by its ending."""
+        unit = self.units[noun]
+        owned = unit.rule is None and bool(self.owners) and self.text[unit.start : unit.end].endswith(self.owners)
+        return owned or self.cutter.is_definite(self.text, unit.start)
 
     def _mark_after(self, at: int) -> str:
         """The mark behind an actor, the outermost of several ('X'in daveti üzerine'), or behind its list."""

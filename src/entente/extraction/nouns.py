@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entente.extraction.grammar import REACH
 from entente.extraction.sides import Frame
 from entente.extraction.verbs import Verbs
 from entente.extraction.words import FAR, NEAR, TELLS_WHEN_AND_WHERE
@@ -80,13 +81,25 @@ class Nouns(Verbs):
         attended = verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None
         ends = about is not None and "end" in parse.frames(about) and draft.definite
         joins = draft.definite and bool(others) and all(mark == "presence" for _, mark, _ in others)
-        again = bool(frame.get("again")) or attended or ends or joins
+        recalls = parse.has(first, "recalls") and self._recalls(draft)
+        again = bool(frame.get("again")) or attended or ends or joins or recalls
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or again
         if relative is not None:
             self.settle(draft, relative)
         self._hosted(draft, relative)
         self._hosted(draft, verb)
         self._finish(draft, at, frame, name, promised=self._is_promised(at))
+
+    def _recalls(self, draft: Draft) -> bool:
+        """Whether talks are those told right before, which 'this came during a meeting' goes on about."""
+        last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in TALKS and not d.anaphoric), None)
+        if last is None or self.number - last.sentence > 2:
+            return False
+        people, sides = ({p.identity for p, _ in d.parties} for d in (draft, last))
+        return bool(people & sides) or {p.country for p, _ in draft.parties} <= {
+            None,
+            *(p.country for p, _ in last.parties),
+        }
 
     def _is_talked_of(self, at: int) -> bool:
         """Whether a noun is but a subject of talks: 'polis eğitimi ele alındı'."""

@@ -18,7 +18,6 @@ from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
 from entente.model.statement import Party, Promise, Statements
-from entente.text.folding import fold
 
 
 class Reader(Gatherings, Commitments, Sources, Topics):
@@ -99,8 +98,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         for at in parse.actors:
             pair = self.entities.pair
             self.here[at] = self.refer(at) or self.entities.parties(parse.units[at])
-            if parse.mark(at) == "per" or parse.clauses[at] < 0:
-                self.entities.pair = pair  # who but says so
+            if parse.mark(at) in ("per", "presence") or parse.clauses[at] < 0:
+                self.entities.pair = pair  # who but says so, or looks on
         self.share_nation()
         self.name_groups()
         self.sources(number, parse)
@@ -119,6 +118,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 self.noun(at)
             elif unit.rule is None:
                 self.will(at, unit)
+        self.witnessed()
         told = [p for v in parse.verbs if parse.finite(v) for p in self.subject(v) if p.kind == "person"]
         self.subject_before = told[0] if told else self.subject_before
         self.about(number, self.out.drafts[before:])

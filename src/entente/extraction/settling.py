@@ -208,15 +208,18 @@ class Settling(Dating):
                 and (p.country is None or p.country in people)
             )
         ]
+        pair = self.entities.pair
         for party, _ in draft.parties:
             if party.kind == "person":
                 self.entities.remember(party)
+        if draft.anaphoric:
+            self.entities.pair = pair
         two = [
             p
             for p, r in draft.parties
             if r in ("participant", "visitor", "host", "signatory") and p.kind in ("person", "country", "group", "body")
         ]
-        if draft.kind in ("meeting", "call") and len(two) >= 2:
+        if draft.kind in ("meeting", "call") and len(two) >= 2 and not draft.anaphoric:
             self.entities.pair = two[:2]
             self.entities.several = two if len(two) > 2 else self.entities.several
             if two[0].kind == "person":

@@ -126,6 +126,7 @@ class Sides(Settling):
                 frame.get("needs") == "help"
                 and not (parse.where("help") or parse.where("with") or self._jointly_done(at))
             )
+            or (unit.setting("tense") == "participle" and draft.kind == "signing" and not (draft.when or draft.place))
             or (frame.get("goal") == "place" and not (self._goes_somewhere(draft, at) or self._goes_there(draft)))
             or (frame.get("whom") and not parse.passive(at) and not self._acts_on_somebody(at))
         ):

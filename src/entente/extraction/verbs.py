@@ -11,6 +11,9 @@ from entente.model.statement import Party
 OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour", "assistance")
 """Kinds that a participle without an auxiliary tells of as done: 'arrêté à Paris'."""
 
+UNATTENDED = ("visit", "operation", "handover")
+"""Kinds that nobody attends."""
+
 
 class Verbs(Sides):
     """Opens what verbs announce."""
@@ -159,7 +162,7 @@ class Verbs(Sides):
         told = [d for d in drafts if not d.anaphoric and d.kind in {self.frames[name].get("kind") for name in again}]
         target = next((d for d in reversed(told or drafts) if not d.anaphoric), drafts[-1] if drafts else None)
         far = self.number - target.sentence > (NEAR if told else 3) if target is not None else True
-        if target is None or target.kind in ("visit", "operation", "handover") or far:
+        if target is None or target.kind in UNATTENDED or far:
             return
         parties = self.subject(at)
         if not parties or at == 0:
@@ -171,6 +174,15 @@ class Verbs(Sides):
                 continue
             if party.kind != "country" or listed:
                 target.add(party, "recipient" if learns else "participant")
+
+    def witnessed(self) -> None:
+        """'The ceremony took place in the presence of X': they take part in what was told last."""
+        target = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind != "ceremony" and not d.anaphoric), None)
+        if target is None or target.kind in UNATTENDED or not 0 < self.number - target.sentence <= 3:
+            return
+        for at, parties in self.here.items():
+            for party in parties if self.parse.mark(at) == "presence" else []:
+                target.add(party, "participant")
 
     def sign_for(self, at: int) -> None:
         """For which country each signs: 'signé par X pour la partie suisse et par Y pour la partie togolaise'.
@@ -226,7 +238,8 @@ class Verbs(Sides):
             return
         for party, mark, _ in self.governed(at):
             if mark in ("", "between"):
-                target.add(party, "recipient" if target.kind == "training" else "participant")
+                trained = target.kind == "training" and party.kind == "group"
+                target.add(party, "recipient" if trained else "participant")
         sentence = self.sentences[self.number]
         target.evidence.append((sentence.start, sentence.end))
         self.settle(target, at)

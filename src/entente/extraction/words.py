@@ -36,6 +36,7 @@ class Words:
         self.drops_subject = bool(pack.option("drops_subject"))
         self.cutter = pack.cutter
         self.in_construct = pack.option("construct", False)
+        self.owners = tuple(pack.option("owners", ()))
         self.marks_people = bool(pack.option("marks_people"))
         self.plural_verbs = tuple(pack.option("plural_verbs", ()))
         self.text = text

@@ -13,6 +13,8 @@ from entente.text.folding import MARKS, bare, fold
 
 _LEAST_REST = 2
 _LEAST_UNKNOWN = 3
+_LEAST_RARE = 4
+"""Letters that a known word must have behind a rare prefix: *كاول* is a name."""
 
 
 class Cut(NamedTuple):
@@ -71,9 +73,10 @@ class Cutter:
             lengths = (*map(len, prefixes), len(rest))
             last = self._article + rest if prefixes[-1] == self._swallows else ""
             key = last or rest
-            if self._has(key) or key.isdecimal():
+            rare = not self._rare.isdisjoint(prefixes)
+            if key.isdecimal() or (self._has(key) and not (rare and len(key) < _LEAST_RARE)):
                 return [Cut(lengths, last)]
-            definite = key.startswith(self._article) and not self._rare.intersection(prefixes)
+            definite = key.startswith(self._article) and not rare
             if definite and len(key) - len(self._article) >= _LEAST_UNKNOWN:
                 clear = clear or Cut(lengths, last)
             elif len(key) >= _LEAST_UNKNOWN:

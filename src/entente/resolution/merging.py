@@ -213,7 +213,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.place, target.place_span = draft.place, draft.place_span
     if draft.name and len(draft.name) > len(target.name or ""):
         target.name, target.name_span = draft.name, draft.name_span
-    if draft.tense == "past" and not draft.anaphoric and target.tense in ("", "present"):
+    going_on = target.kind == "visit" and target.tense == "present" and target.sentence > 0  # though he has arrived
+    if draft.tense == "past" and not draft.anaphoric and target.tense in ("", "present") and not going_on:
         target.tense = "past"
     for code, span in draft.topics.items():
         target.topics.setdefault(code, span)
@@ -277,6 +278,7 @@ def _lend(draft: Draft, gathering: Draft) -> None:
     """A gathering told only as an occasion is when and where that what it occasioned is."""
     if gathering.when is None:
         gathering.when, gathering.when_span = draft.when, draft.when_span
+        gathering.tense = gathering.tense or ("begun" if draft.status == "held" else "")
     if gathering.place is None and draft.place is not None and draft.place_span is not None:
         gathering.place, gathering.place_span = draft.place, draft.place_span
         if draft.place[2] and not gathering.countries:

@@ -88,7 +88,7 @@ class Values(Scope):
             if span[1] < today:
                 return "held"
             if draft.kind == "gathering" and draft.tense != "past":
-                return "planned"
+                return "ongoing" if draft.tense == "begun" else "planned"
         if draft.status:
             return draft.status
         if draft.tense in ("future", "may"):
