@@ -72,7 +72,7 @@ def test_every_export_is_the_same_whatever_the_order(name: str, two: tuple[Store
     assert exported(name, one) == exported(name, other)
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("xlsx", "polecat")])
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("xlsx", "polecat", "gold")])
 def test_every_export_says_what_was_redacted(name: str, register: Store) -> None:
     assert b"gone" in exported(name, register)
     assert b"edacted" in exported(name, register)

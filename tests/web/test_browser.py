@@ -114,6 +114,44 @@ def test_a_record_is_reviewed_with_keys_only(chromium: Browser, base: str, regis
     assert known.when == "2025-09-17"  # type: ignore[union-attr]
 
 
+def test_a_selection_becomes_the_words_of_a_fact(chromium: Browser, base: str, register: Register) -> None:
+    page = opened(chromium)
+    page.goto(f"{base}/documents/ar-01")
+    page.locator('[id="e1.when"]').focus()
+    chosen = page.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.querySelector(".words"), NodeFilter.SHOW_TEXT);
+          let node = null;
+          while (walker.nextNode()) if (walker.currentNode.data.trim().length > 20) node = walker.currentNode;
+          document.getSelection().setBaseAndExtent(node, 3, node, 15);
+          return node.data.slice(3, 15).trim();
+        }"""
+    )
+    with page.expect_navigation():
+        page.keyboard.press("m")
+    record = next(record for record in register.records() if record["document"]["id"] == "ar-01")
+    ((start, end),) = record["engagements"][0]["spans"]["when"]
+    assert page.locator(".edits li").count() == 1
+    (text,) = (text for id, text, _, _ in register.texts() if id == "ar-01")
+    assert text[start:end] == chosen
+    assert start > text.index(chosen) or text.count(chosen) == 1
+
+
+@pytest.mark.parametrize("document", ["fr-02", "ar-01"])
+def test_a_document_is_reviewed_to_its_export(chromium: Browser, base: str, document: str) -> None:
+    page = opened(chromium)
+    page.goto(f"{base}/documents/{document}")
+    while page.locator(".thing.open:not(.add)").count():
+        page.locator(".thing.open:not(.add) .fact").first.focus()
+        with page.expect_navigation():
+            page.keyboard.press("a")
+    page.goto(f"{base}/documents?state=done")
+    assert page.locator("table a").count() == 1
+    with page.expect_download() as download:
+        page.locator('a[href="/gold.jsonl"]').click()
+    assert document in Path(download.value.path()).read_text("utf-8")
+
+
 def test_ten_facts_are_confirmed_with_few_keys(chromium: Browser, base: str, register: Register) -> None:
     page = opened(chromium)
     page.goto(f"{base}/documents/fr-02")

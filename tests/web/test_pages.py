@@ -94,6 +94,12 @@ def test_counts_of_facets_are_what_they_lead_to(browser: TestClient) -> None:
             assert browser.get("/engagements.json", params={name: value}).json()["total"] == number
 
 
+def test_a_page_that_moved_keeps_its_question(browser: TestClient, register: Register) -> None:
+    key = register.document_named("fr-02")
+    assert browser.get("/documents/fr-02?mend=e1").headers["location"] == f"/documents/{key}?mend=e1"
+    assert 'value="party"' in browser.get(f"/documents/{key}?mend=e1").text
+
+
 def test_words_are_found_whatever_their_accents(browser: TestClient) -> None:
     assert browser.get("/engagements.json?q=HAMMÔUCHI").json()["total"]
 

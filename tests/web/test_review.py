@@ -146,3 +146,107 @@ def test_decisions_are_listed_with_the_way_back(browser: TestClient) -> None:
     page = browser.get("/decisions").text
     assert "Samira" in page
     assert 'action="/undo"' in page
+
+
+def edited(reviewer: Reviewer, change: str, **form: str) -> int:
+    page = reviewer.page()
+    return int(reviewer.send("/edit", change=change, document=page["document"]["key"], **form).status_code)
+
+
+def test_words_are_anchored_to_a_selection_and_back(reviewer: Reviewer) -> None:
+    text = reviewer.page()["text"]
+    before = reviewer.fact("e1.when")["spans"]
+    words = text[40:60].strip()
+    at = text.index(words, 30)
+    assert edited(reviewer, "anchor", thing="e1", field="when", words=words, at=str(at)) == 303
+    assert reviewer.fact("e1.when")["spans"] == [[at, at + len(words)]]
+    assert reviewer.page()["edits"][0]["author"] == "Samira"
+    reviewer.send("/undo", number=str(reviewer.page()["last"]))
+    assert reviewer.fact("e1.when")["spans"] == before
+
+
+def test_what_was_missed_is_added_with_its_words(reviewer: Reviewer, register: Register) -> None:
+    words = reviewer.page()["text"][:30].split("\n")[0]
+    form = {"part": "engagements", "kind": "call", "status": "held", "countries": "MA, TR", "when": "2025-09"}
+    assert edited(reviewer, "add", words=words, **form) == 303
+    added = next(thing for thing in reviewer.page()["things"] if thing["kind"] == "call")
+    assert register.known(added["mention"]).when == "2025-09"  # type: ignore[union-attr]
+    assert edited(reviewer, "party", thing=added["id"], group="police", country="MA", role="host") == 303
+    assert reviewer.fact(f"{added['id']}.participants")["value"][0]["name"] == "police"
+    assert edited(reviewer, "drop", thing=added["id"], field="participants", number="0") == 303
+    assert edited(reviewer, "value", thing=added["id"], field="place", value="Rabat, MA") == 303
+    assert reviewer.fact(f"{added['id']}.place")["value"]["city"] == "Rabat"
+    assert edited(reviewer, "split", thing=added["id"], words=words[:9]) == 303
+    assert len([thing for thing in reviewer.page()["things"] if thing["kind"] == "call"]) == 2
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"change": "praise"},
+        {"change": "anchor", "thing": "e1", "field": "when", "words": "words that are not there"},
+        {"change": "drop", "thing": "e1", "field": "participants", "number": "-1"},
+        {"change": "drop", "thing": "e1", "field": "participants", "number": "99"},
+        {"change": "add", "part": "engagements", "words": "a", "kind": "war", "status": "held"},
+    ],
+)
+def test_an_edit_that_cannot_be_is_refused(browser: TestClient, register: Register, form: dict[str, str]) -> None:
+    reviewer = Reviewer(browser, "fr-02")
+    assert reviewer.send("/edit", document="fr-02", **form).status_code == 400
+    assert reviewer.send("/edit", **{**form, "document": "none"}).status_code in (400, 404)
+    assert not register.decisions(all=True)
+
+
+def test_the_second_of_two_reviewers_sees_the_decision_of_the_first(reviewer: Reviewer) -> None:
+    one, seen = reviewer.thing("e1")["mention"], str(reviewer.page()["seen"])
+    first = {"one": one, "verdict": "correct", "field": "when", "value": "2025-09-17", "seen": seen}
+    assert reviewer.send("/decide", **first).status_code == 303
+    second = {"one": one, "verdict": "correct", "field": "when", "value": "2025-09-16", "seen": seen}
+    answer = reviewer.send("/decide", **second)
+    assert answer.status_code == 409
+    assert "2025-09-17" in answer.text
+    assert "2025-09-16" in answer.text
+    assert reviewer.fact("e1.when")["value"] == "2025-09-17"
+    assert reviewer.send("/decide", **{**second, "field": "place", "value": "Rabat, MA"}).status_code == 303
+    later = str(reviewer.page()["seen"])
+    assert reviewer.send("/decide", **{**second, "seen": later}).status_code == 303
+    assert reviewer.fact("e1.when")["value"] == "2025-09-16"
+
+
+def test_a_reviewed_document_is_gold(reviewer: Reviewer) -> None:
+    reviewer.decide("e1", "correct", field="when", value="2025-09-17")
+    for thing in reviewer.page()["things"]:
+        if thing["part"] in ("engagements", "commitments"):
+            assert reviewer.browser.get("/gold.jsonl").content == b""
+            reviewer.decide(thing["id"], "accept")
+    gold = reviewer.browser.get("/gold.jsonl").json()
+    assert gold["document"]["id"] == reviewer.page()["document"]["id"]
+    assert next(one for one in gold["engagements"] if one["id"] == "e1")["when"] == "2025-09-17"
+
+
+def test_a_document_is_set_aside_and_comes_back(browser: TestClient) -> None:
+    reviewer = Reviewer(browser, "fr-02")
+
+    def aside() -> list[str]:
+        return [one["document"]["id"] for one in browser.get("/documents.json?state=aside").json()["documents"]]
+
+    assert reviewer.send("/aside", document="fr-02", reason="a copy").status_code == 303
+    assert aside() == ["fr-02"]
+    assert browser.get("/documents.json").json()["states"]["aside"] == 1
+    reviewer.send("/undo", number=str(reviewer.page()["last"]))
+    assert aside() == []
+
+
+def test_the_queue_is_narrowed_to_a_partner(browser: TestClient) -> None:
+    every = browser.get("/documents.json?state=open").json()["total"]
+    some = browser.get("/documents.json?state=open&country=TR").json()["total"]
+    assert 0 < some < every
+
+
+def test_a_mention_is_taken_out_of_a_merged_engagement(browser: TestClient, register: Register) -> None:
+    reviewer = Reviewer(browser, "fr-02")
+    thing = next(thing for thing in reviewer.page()["things"] if thing["part"] == "engagements" and thing["others"])
+    other = thing["others"][0]["mention"]
+    assert register.known(other).id == thing["known"]
+    reviewer.decide(thing["id"], "different", other=other)
+    assert register.known(other).id != register.known(thing["mention"]).id

@@ -26,6 +26,10 @@ class Knowledge(Protocol):
         """The record that speaks for each document."""
         ...
 
+    def gold(self) -> Iterator[dict[str, Any]]:
+        """The records that people have reviewed to the end."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -42,6 +46,7 @@ FORMATS = {
     for form in (
         Format("jsonl", "jsonl", "JSON Lines: all that is known, lossless, a thing a line", ".jsonl"),
         Format("records", "records", "JSON Lines: each document's own record", ".jsonl"),
+        Format("gold", "gold", "JSON Lines: the records that people reviewed to the end, as they decided", ".jsonl"),
         Format("csv", "spreadsheet", "CSV: an engagement a row, safe to open in a spreadsheet", ".csv"),
         Format("xlsx", "workbook", "Excel: sheets of engagements, people, commitments and documents", ".xlsx"),
         Format("geojson", "geojson", "GeoJSON: engagements as points", ".geojson"),

@@ -11,7 +11,8 @@ import msgspec
 from entente.errors import RegisterError
 from entente.model.known import KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
 from entente.register.checking import Check, checks
-from entente.register.database import Database
+from entente.register.database import Database, marks
+from entente.register.decisions import taken_back
 from entente.register.ids import PARTS
 from entente.register.merging import Record
 from entente.register.portraits import portrait
@@ -115,9 +116,12 @@ class Asking:
     def records(self) -> Iterator[dict[str, Any]]:
         """The record that speaks for each document, in the order of the documents' ids."""
         redacted: dict[str, str] = dict(self.database.all("SELECT one, reason FROM decisions WHERE verdict = 'redact'"))
+        silent = sorted(taken_back(self.database))
         rows = self.database.all(
             "SELECT d.id, d.key, d.sha256, max(CASE WHEN r.author IS NOT NULL THEN r.number END), max(r.number) "
-            "FROM documents d JOIN records r ON r.document = d.key GROUP BY d.id, d.key, d.sha256 ORDER BY d.id, d.key"
+            f"FROM documents d JOIN records r ON r.document = d.key AND r.number NOT IN ({marks(silent)}) "
+            "GROUP BY d.id, d.key, d.sha256 ORDER BY d.id, d.key",
+            *silent,
         )
         at = 0
         while at < len(rows):
@@ -315,8 +319,8 @@ class Asking:
 
     def _said_on(self, made: KnownCommitment) -> str | None:
         """The last day on which documents said it."""
-        marks = ", ".join("?" * len(made.documents))
-        row = self.database.one(f"SELECT max(published) FROM documents WHERE id IN ({marks})", *made.documents)
+        sql = f"SELECT max(published) FROM documents WHERE id IN ({marks(made.documents)})"
+        row = self.database.one(sql, *made.documents)
         return row[0] if row else None
 
     def mentions_of(self, known: str) -> set[str]:
@@ -325,6 +329,16 @@ class Asking:
             "SELECT id FROM mentions WHERE now IN (SELECT id FROM mentions WHERE known = ? AND now = id)", known
         )
         return {id for (id,) in rows}
+
+    def live_mentions_of(self, known: str) -> list[tuple[str, str]]:
+        """The mentions that are one in a known thing, each with its name as `document#id`."""
+        rows = self.database.all(
+            "SELECT m.id, d.id, m.thing FROM mentions m JOIN documents d ON d.key = m.document "
+            "WHERE m.known = ? AND m.now = m.id ORDER BY d.published DESC, d.id, m.thing LIMIT ?",
+            known,
+            MOST,
+        )
+        return [(id, f"{document}#{thing}") for id, document, thing in rows]
 
     def checked(self) -> list[Check]:
         """What a check of the register finds."""
@@ -365,11 +379,12 @@ class Asking:
         return self.label(row[0]) if row and row[0] else profile
 
     def label(self, mention: str) -> str:
-        """A mention as people name it: `document#id`."""
+        """A mention as people name it, `document#id`; a document by its key as its id."""
         row = self.database.one(
             "SELECT d.id, m.thing FROM mentions m JOIN documents d ON d.key = m.document WHERE m.id = ?", mention
         )
-        return f"{row[0]}#{row[1]}" if row else mention
+        row = row or self.database.one("SELECT id, '' FROM documents WHERE key = ?", mention)
+        return "#".join(filter(None, row)) if row else mention
 
     def quote(self, document: str, spans: Sequence[tuple[int, int]]) -> str:
         """The words at the first span of a document's text; empty where there is none."""

@@ -26,12 +26,12 @@ TYPES_OF_PARTS: dict[str, type] = {
 LISTS = ("countries", "topics", "parties", "towards")
 
 
-def corrected(known: Any, field: str, written: str) -> Any:
-    """The value for a field of a known thing; empty says that it has none. Raises `BadField`.
+def corrected(sort: type, field: str, written: str) -> Any:
+    """The value for a field of a known thing of a sort; empty says that it has none. Raises `BadField`.
 
     Lists are written with commas; a place as `City, CC`, or as JSON.
     """
-    fields = FIELDS[type(known)]
+    fields = FIELDS[sort]
     if field not in fields:
         raise BadField(f"{field}: no field that can be corrected here; there are {', '.join(fields)}")
     written = written.strip()
@@ -43,7 +43,7 @@ def corrected(known: Any, field: str, written: str) -> Any:
             raise BadField(f"{field}: cannot be empty")
         return None
     if field == "kind":
-        return _one_of(written, get_args(Kind if isinstance(known, KnownEngagement) else CommitmentKind), field)
+        return _one_of(written, get_args(Kind if sort is KnownEngagement else CommitmentKind), field)
     if field == "status":
         return _one_of(written, get_args(Status), field)
     if field == "when" and bounds(written) is None:

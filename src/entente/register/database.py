@@ -58,7 +58,7 @@ def in_chunks(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
         yield some[at : at + size]
 
 
-def marks(ids: Sequence[str]) -> str:
+def marks(ids: Sequence[object]) -> str:
     """A `?` for each."""
     return ", ".join("?" * len(ids))
 

@@ -7,12 +7,16 @@
 | accept | a mention | | the field; none where all of it is meant |
 | reject | a mention | | |
 | redact | a document's key | | |
+| edit | a document's key | | what was changed; the number of the record, the thing and the change |
+| aside | a document's key | | |
 | undo | the number of a decision | | |
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+import msgspec
 
 from entente.errors import RegisterError
 from entente.register.database import Database
@@ -56,6 +60,15 @@ def standing(decisions: list[Decision]) -> list[Decision]:
     return hold[::-1]
 
 
+def taken_back(database: Database) -> set[int]:
+    """The numbers of records that an edit made which no longer stands: they speak for nothing."""
+    edits = database.all("SELECT number, value FROM decisions WHERE verdict = 'edit'")
+    if not edits:
+        return set()
+    stand = {decision.number for decision in standing(all_decisions(database))}
+    return {msgspec.json.decode(value)["record"] for number, value in edits if number not in stand}
+
+
 def keep(database: Database, decision: Decision) -> Decision:
     """Add a decision as the last one."""
     row = database.one("SELECT max(number) FROM decisions")
@@ -87,6 +100,10 @@ def to_undo(decisions: list[Decision], number: int | None) -> Decision:
         raise RegisterError(f"undo: no decision has the number {number}; `entente history` lists them")
     if found.verdict == "redact":
         raise RegisterError(f"undo: {number} took a text out, which is gone; add the document anew under another id")
+    if found.verdict == "edit":
+        later = [d.number for d in standing(decisions) if d.verdict == "edit" and d.one == found.one]
+        if later and later[-1] > number:
+            raise RegisterError(f"undo: the record was changed again by {later[-1]}; take that back first")
     undone_by = {d.one for d in decisions if d.verdict == "undo"}
     if str(number) in undone_by and found not in standing(decisions) and found.verdict != "undo":
         raise RegisterError(f"undo: {number} is taken back already; undo that undo to restore it")

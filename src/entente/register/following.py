@@ -16,6 +16,7 @@ import msgspec
 from entente.register.carrying import carried
 from entente.register.comparing import Comparing
 from entente.register.database import Database
+from entente.register.decisions import taken_back
 from entente.register.ids import PARTS, mention_ids
 from entente.register.matching import Matching
 
@@ -68,11 +69,12 @@ class Following:
         touched = Touched(set(), set())
         looks: dict[str, Any] = {}
         gone: set[str] = set()
+        silent = taken_back(self.database)
         for id in sorted(ids):
             for document, chain in self._speaking(id):
-                gone |= self._follow(document, chain, touched, looks)
+                gone |= self._follow(document, chain, silent, touched, looks)
+        self.comparing.forget(gone)  # first: what nobody looks like any more is not compared with
         self.comparing.compare(looks)
-        self.comparing.forget(gone)
         return touched
 
     def _speaking(self, id: str) -> Iterator[tuple[str, Chain]]:
@@ -90,16 +92,22 @@ class Following:
         rows = self.database.all("SELECT number, author FROM records WHERE document = ? ORDER BY number", document)
         return [(number, author, document) for number, author in rows]
 
-    def _follow(self, document: str, chain: Chain, touched: Touched, looks: dict[str, Any]) -> set[str]:
-        """Bring one document up to date; adds new profiles to `looks`, gives the profiles that mentions lost."""
+    def _follow(
+        self, document: str, chain: Chain, silent: set[int], touched: Touched, looks: dict[str, Any]
+    ) -> set[str]:
+        """Bring one document up to date; adds new profiles to `looks`, gives the profiles that mentions lost.
+
+        Records in `silent` do not speak, but what was decided on their things waits for them to stand again.
+        """
         old = {
             id: (profile, record)
             for id, profile, record in self.database.all(
                 "SELECT id, profile, record FROM mentions WHERE document = ? AND now = id", document
             )
         }
-        by_hand = [number for number, author, _ in chain if author is not None]
-        speaks = by_hand[-1] if by_hand else chain[-1][0] if chain else None
+        heard = [(number, author) for number, author, _ in chain if number not in silent]
+        by_hand = [number for number, author in heard if author is not None]
+        speaks = by_hand[-1] if by_hand else heard[-1][0] if heard else None
         rows, live = self._mentions(document, chain, speaks)
         gone = {id for id, (_, record) in old.items() if id not in live or live[id].record != record}
         new = [mention for id, mention in live.items() if id not in old or id in gone]

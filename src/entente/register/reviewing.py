@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from entente.model.known import KnownDocument
-from entente.register.decisions import COLUMNS, Decision, standing
+from entente.register.decisions import COLUMNS, Decision, standing, taken_back
 from entente.register.ids import PARTS
 from entente.register.store import Store
+
+ON_DOCUMENTS = ("edit", "aside")
+ON_VALUES = ("accept", "correct", "reject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +28,8 @@ class Reviewed:
     known: dict[str, str]
     decisions: dict[str, list[Decision]]
     """Those that stand, by the record's own ids, in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many engagements and commitments a document has, and how many of them were accepted or rejected."""
-
-    things: int
-    decided: int
-
-
-def progress(store: Store, keys: Collection[str]) -> dict[str, Progress]:
-    """How far the review of documents is, by their keys."""
-    marks = ", ".join("?" * len(keys))
-    rows = store.database.all(
-        "SELECT document, id, now FROM mentions WHERE part IN ('engagements', 'commitments') "
-        f"AND document IN ({marks})",
-        *keys,
-    )
-    decided = {d.one for d in store.decisions() if d.verdict in ("accept", "reject") and d.field is None}
-    now = {now for _, id, now in rows if now and id in decided}
-    return {
-        key: Progress(
-            sum(1 for document, id, live in rows if document == key and id == live),
-            sum(1 for document, id, live in rows if document == key and id == live and id in now),
-        )
-        for key in keys
-    }
+    edits: list[Decision]
+    """Those that stand on the document itself: changes of its record, and setting it aside."""
 
 
 def reviewed(store: Store, key: str) -> Reviewed:
@@ -64,10 +41,9 @@ def reviewed(store: Store, key: str) -> Reviewed:
         row = database.one("SELECT text FROM texts WHERE sha256 = ?", document.sha256)
     rows = database.all("SELECT id, thing, known, record, now FROM mentions WHERE document = ?", key)
     number = next((record for id, _, _, record, now in rows if id == now), None)
-    last = database.one(
-        "SELECT number FROM records WHERE document = ? ORDER BY author IS NULL, number DESC LIMIT 1", key
-    )
-    number = number or (last[0] if last else None)
+    silent = taken_back(database)
+    told = database.all("SELECT number FROM records WHERE document = ? ORDER BY author IS NULL, number DESC", key)
+    number = number or next((one for (one,) in told if one not in silent), None)
     spoken = database.one("SELECT body, author FROM records WHERE number = ?", number)
     record: dict[str, Any] = msgspec.json.decode(bytes(spoken[0])) if spoken else {part: [] for part in PARTS}
     things = {id: thing for id, thing, _, _, now in rows if id == now}
@@ -79,7 +55,20 @@ def reviewed(store: Store, key: str) -> Reviewed:
         {thing: id for id, thing in things.items()},
         {thing: known for id, thing, known, _, now in rows if id == now},
         _decisions(store, {id: things[now] for id, _, _, _, now in rows if now in things}),
+        [decision for decision in store.decisions() if decision.one == key and decision.verdict in ON_DOCUMENTS],
     )
+
+
+def overtaking(store: Store, mention: str, field: str | None, seen: int) -> list[Decision]:
+    """The standing decisions on the same value, or on all of the thing, that are later than a page has seen."""
+    return [
+        decision
+        for decision in store.decisions()
+        if decision.number > seen
+        and decision.verdict in ON_VALUES
+        and (field is None or decision.field in (None, field))
+        and store.mention(decision.one) == mention
+    ]
 
 
 def _decisions(store: Store, things: dict[str, str]) -> dict[str, list[Decision]]:

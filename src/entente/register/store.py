@@ -139,12 +139,17 @@ class Store(Asking):
         if arrival.text is not None and not self.database.one("SELECT 1 FROM texts WHERE sha256 = ?", sha256):
             self.database.run("INSERT INTO texts VALUES (?, ?)", sha256, arrival.text)
             new = True
-        engine = msgspec.json.decode(arrival.record).get("engine")
-        written = None if engine is None else msgspec.json.encode(engine).decode()
         if self._is_told(key, arrival):
             return new
+        self._record(key, arrival)
+        return True
+
+    def _record(self, key: str, arrival: Arrival) -> int:
+        """Keep a record of a document; its number."""
+        engine = msgspec.json.decode(arrival.record).get("engine")
+        written = None if engine is None else msgspec.json.encode(engine).decode()
         last = self.database.one("SELECT max(number) FROM records")
-        number = (last[0] if last and last[0] else 0) + 1
+        number: int = (last[0] if last and last[0] else 0) + 1
         self.database.run(
             "INSERT INTO records (number, document, engine, author, body, added) VALUES (?, ?, ?, ?, ?, ?)",
             number,
@@ -152,9 +157,9 @@ class Store(Asking):
             written,
             arrival.author,
             arrival.record,
-            at,
+            self._at(),
         )
-        return True
+        return number
 
     def _is_told(self, key: str, arrival: Arrival) -> bool:
         """Whether the record is there: among those by hand, or as the last reading."""
@@ -217,6 +222,29 @@ class Store(Asking):
             self._regroup(decision)
         return decision
 
+    def edit(
+        self, key: str, record: dict[str, Any], *, change: str, thing: str, author: str, reason: str | None = None
+    ) -> Decision:
+        """A document's record as a person mended it: it speaks from now on, until the edit is taken back."""
+        with self.database.writing():
+            document = self.document(key)
+            number = self._record(key, Arrival(record=msgspec.json.encode(record), author=author))
+            about = msgspec.json.encode({"record": number, "thing": thing}).decode()
+            decision = keep(
+                self.database,
+                Decision(
+                    verdict="edit", one=key, field=change, value=about, author=author, at=self._at(), reason=reason
+                ),
+            )
+            self._update({document.id})
+        return decision
+
+    def set_aside(self, key: str, *, author: str, reason: str | None = None) -> Decision:
+        """Take a document out of the queue of review until that is taken back."""
+        with self.database.writing():
+            self.document(key)
+            return keep(self.database, Decision(verdict="aside", one=key, author=author, at=self._at(), reason=reason))
+
     def undo(self, number: int | None = None, *, author: str, reason: str | None = None) -> Decision:
         """Take back the last decision that stands, or the one with a number; gives what was taken back."""
         with self.database.writing():
@@ -230,6 +258,9 @@ class Store(Asking):
         return target
 
     def _regroup(self, decision: Decision) -> None:
+        if decision.verdict == "edit":
+            self._update({self.document(decision.one).id})
+            return
         ends = [end for end in (decision.one, decision.other) if end]
         rows = self.database.all(f"SELECT now FROM mentions WHERE id IN ({', '.join('?' * len(ends))})", *ends)
         if decision.verdict == "reject":  # what stands beside it in its document may lead to it
@@ -270,6 +301,12 @@ class Store(Asking):
     def _redacted(self) -> dict[str, str]:
         rows = self.database.all("SELECT one, reason FROM decisions WHERE verdict = 'redact'")
         return {key: reason or "" for key, reason in rows}
+
+    def gold(self) -> Iterator[dict[str, Any]]:
+        """The records that people have reviewed to the end, as they decided that they are."""
+        from entente.register.gold import gold
+
+        return gold(self)
 
     # -- the view
 

@@ -60,15 +60,20 @@ class Answering:
         try:
             context = self._context(request)
         except Moved as moved:
-            return RedirectResponse(safe_path(moved.path), 301)
+            return _moved(request, safe_path(moved.path))
         return rendered(self.site, request, self.template, context)
 
     def _json(self, request: Request) -> Response:
         try:
             context = self._context(request)
         except Moved as moved:
-            return RedirectResponse(safe_path(moved.path) + ".json", 301)
+            return _moved(request, safe_path(moved.path) + ".json")
         return as_json(context)
+
+
+def _moved(request: Request, path: str) -> Response:
+    """The same question at another address."""
+    return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, 301)
 
 
 def rendered(site: Site, request: Request, template: str, context: Context, status: int = 200) -> Response:

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from entente.registering import Register
 from entente.web.answering import Answering, Context, failures
 from entente.web.asking import Asked, Site
-from entente.web.deciding import Deciding, choose_language
+from entente.web.deciding import EDITS, Deciding, choose_language
 from entente.web.exporting import Exporting
 from entente.web.guarding import Guard
 from entente.web.pages import commitments, decisions, documents, engagements, home, networks, partners, people
@@ -40,11 +40,11 @@ def application(
         twin = "/index" if path == "/" else path
         return [Route(f"{twin}.json", answer.as_json), Route(path, answer.as_page, name=template)]
 
-    deciding = Deciding(site)
     routes: list[BaseRoute] = [
         *shown("/", home.page, "home"),
         *shown("/engagements", engagements.several, "engagements"),
         Route("/engagements.{ending}", Exporting(site).export),
+        Route("/gold.jsonl", Exporting(site).gold),
         *shown("/engagements/{id}", engagements.one, "engagement"),
         *shown("/partners", partners.several, "partners"),
         *shown("/partners/{one}", partners.page, "partner"),
@@ -59,8 +59,7 @@ def application(
         *shown("/documents", documents.several, "documents"),
         *shown("/documents/{name:path}", documents.one, "document"),
         *shown("/decisions", decisions.several, "decisions"),
-        Route("/decide", deciding.decide, methods=["POST"]),
-        Route("/undo", deciding.undo, methods=["POST"]),
+        *(Route(path, Deciding(site, change).answer, methods=["POST"]) for path, change in EDITS.items()),
         Route("/language", choose_language, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]

@@ -1,11 +1,13 @@
-"""What people decide on the pages: accept, correct, reject, same as, different, undo; each signed.
+"""What people decide on the pages: accept, correct, reject, same as, different, edit, set aside, undo; each signed.
 
-Every form names the mention, so that a decision holds when the thing is merged or read anew. `then` says which page
-follows; only a path of this site is followed.
+Every form names the mention, so that a decision holds when the thing is merged or read anew. `seen` is the last
+decision that the page knew: where somebody decided on the same value since, nothing is overwritten, and the form comes
+back with what they decided. `then` says which page follows; only a path of this site is followed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,59 +16,82 @@ from starlette.responses import RedirectResponse, Response
 
 from entente.errors import BadField
 from entente.register.correcting import corrected
+from entente.register.decisions import Decision
+from entente.register.reviewing import overtaking
 from entente.registering import Register
+from entente.web.answering import rendered
 from entente.web.asking import Site
 from entente.web.catalogue import catalogues
+from entente.web.editing import edit
 from entente.web.guarding import Form
 from entente.web.showing import safe_path
 
 LONGEST = 2000
 YEAR_SECONDS = 365 * 24 * 3600
+Change = Callable[[Register, Form, str], None]
+
+
+class Overtaken(Exception):
+    """Somebody decided on the same value after the page was made."""
+
+    def __init__(self, decisions: list[Decision]) -> None:
+        self.decisions = decisions
 
 
 class Deciding:
-    """The two routes that write."""
+    """One route that writes: it reads a form, changes the register, and leads on to the next page."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, change: Change) -> None:
+        self.site, self.change = site, change
 
-    async def decide(self, request: Request) -> Response:
-        return await run_in_threadpool(self._decide, request.scope["form"])
+    async def answer(self, request: Request) -> Response:
+        return await run_in_threadpool(self._answer, request)
 
-    async def undo(self, request: Request) -> Response:
-        return await run_in_threadpool(self._undo, request.scope["form"])
-
-    def _decide(self, form: Form) -> Response:
+    def _answer(self, request: Request) -> Response:
+        form: Form = request.scope["form"]
         if any(len(value) > LONGEST for value in form.values()):
             raise BadField(f"a field may have {LONGEST} characters")
         with self.site.opened() as register:
-            decide(register, form, self.site.author)
-        return _then(form)
-
-    def _undo(self, form: Form) -> Response:
-        number = form.get("number", "")
-        if not (number.isascii() and number.isdigit() and len(number) < 12):
-            raise BadField("number: the number of a decision")
-        with self.site.opened() as register:
-            register.undo(int(number), author=self.site.author)
+            try:
+                self.change(register, form, self.site.author)
+            except Overtaken as overtaken:
+                context = _conflict(register, form, overtaken.decisions)
+                return rendered(self.site, request, "conflict", context, 409)
         return _then(form)
 
 
 def decide(register: Register, form: Form, author: str) -> None:
-    """Keep what a form says; raises `BadField` and `RegisterError`."""
+    """Keep what a form says; raises `BadField`, `RegisterError` and `Overtaken`."""
     verdict, reason = form.get("verdict", ""), form.get("reason", "").strip() or None
     one = register.mention(form.get("one", ""))
     field = form.get("field") or None
     if verdict in ("same", "different"):
         _pair(register, verdict, one, form.get("other", "").strip() or form.get("near", ""), author, reason)
-    elif verdict == "accept" or (verdict == "reject" and field is None):
+        return
+    _check_seen(register, one, field, form.get("seen", ""))
+    if verdict == "accept" or (verdict == "reject" and field is None):
         register.decide(verdict, one, field=field, author=author, reason=reason)
     elif verdict in ("correct", "reject"):
         written = form.get("value", "") if verdict == "correct" else ""
-        value: Any = corrected(register.known(one), field or "", written)
+        value: Any = corrected(type(register.known(one)), field or "", written)
         register.decide("correct", one, field=field, value=value, author=author, reason=reason)
     else:
         raise BadField("verdict: there are accept, correct, reject, same, different")
+
+
+def set_aside(register: Register, form: Form, author: str) -> None:
+    """Take a document out of the queue, with the reason."""
+    key = register.document_named(form.get("document", ""))
+    register.set_aside(key, author=author, reason=form.get("reason", "").strip() or None)
+
+
+def undo(register: Register, form: Form, author: str) -> None:
+    """Take the decision with a number back."""
+    register.undo(_number(form.get("number", ""), "number"), author=author)
+
+
+EDITS: dict[str, Change] = {"/decide": decide, "/edit": edit, "/aside": set_aside, "/undo": undo}
+"""The addresses that write to the register."""
 
 
 def _pair(register: Register, verdict: str, one: str, name: str, author: str, reason: str | None) -> None:
@@ -74,6 +99,29 @@ def _pair(register: Register, verdict: str, one: str, name: str, author: str, re
     if one == other or type(register.known(one)) is not type(register.known(other)):
         raise BadField(f"{name}: name another one of the same sort")
     register.decide(verdict, one, other, author=author, reason=reason)
+
+
+def _check_seen(register: Register, one: str, field: str | None, seen: str) -> None:
+    if seen:
+        later = overtaking(register, one, field, _number(seen, "seen"))
+        if later:
+            raise Overtaken(later)
+
+
+def _number(written: str, name: str) -> int:
+    if not (written.isascii() and written.isdigit() and len(written) < 12):
+        raise BadField(f"{name}: the number of a decision")
+    return int(written)
+
+
+def _conflict(register: Register, form: Form, decisions: list[Decision]) -> dict[str, Any]:
+    kept = {name: value for name, value in form.items() if name != "seen"}
+    return {
+        "decisions": decisions,
+        "what": register.label(register.mention(form.get("one", ""))),
+        "form": {**kept, "seen": str(max(decision.number for decision in decisions))},
+        "then": safe_path(form.get("then", "/")),
+    }
 
 
 def _then(form: Form) -> Response:

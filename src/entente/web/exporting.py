@@ -44,15 +44,28 @@ class Selection:
     def records(self) -> Iterator[dict[str, Any]]:
         return iter(())
 
+    def gold(self) -> Iterator[dict[str, Any]]:
+        return iter(())
+
 
 class Exporting:
-    """`/engagements.csv` and its like."""
+    """`/engagements.csv` and its like; `/gold.jsonl`."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
 
     async def export(self, request: Request) -> Response:
         return await run_in_threadpool(self._export, request)
+
+    async def gold(self, request: Request) -> Response:
+        return await run_in_threadpool(self._gold)
+
+    def _gold(self) -> Response:
+        """The records that people have reviewed to the end."""
+        with self.site.opened() as register:
+            body = b"".join(write("gold", register))
+        headers = {"Content-Disposition": 'attachment; filename="gold.jsonl"'}
+        return Response(body, media_type="application/jsonl", headers=headers)
 
     def _export(self, request: Request) -> Response:
         ending = request.path_params["ending"]

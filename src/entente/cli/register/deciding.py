@@ -37,7 +37,7 @@ def correct(options: argparse.Namespace) -> int:
     """Set one field of a known thing."""
     with opened(options) as register:
         mention = register.mention(options.id)
-        value = corrected(register.known(mention), options.field, options.value)
+        value = corrected(type(register.known(mention)), options.field, options.value)
         register.decide(
             "correct", mention, field=options.field, value=value, author=author(options), reason=options.reason
         )

@@ -1,36 +1,63 @@
-"""Documents: a list with how far their review is, and one beside its record, for reading and for review."""
+"""Documents: the queue of review, and one document beside its record, for reading and for review."""
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from dataclasses import asdict
+from typing import Any, cast, get_args
 
 from entente.model.known import KnownDocument, KnownEngagement
 from entente.model.record import CommitmentKind, Kind, Status
 from entente.register.correcting import FIELDS as CORRECTABLE
 from entente.register.correcting import TYPES_OF_PARTS
-from entente.register.reviewing import Progress, Reviewed, progress, reviewed
+from entente.register.editing import ROLES
+from entente.register.queues import EVERY, STATES, State, counts, neighbours, progress, queue
+from entente.register.reviewing import Reviewed, reviewed
 from entente.text.edtf import bounds
 from entente.web.answering import Context, Moved
 from entente.web.asking import Asked
-from entente.web.marking import Fact, facts_of, marked
+from entente.web.marking import Fact, Thing, facts_of, marked
 from entente.web.pages.engagements import query
 
 ON_A_PAGE = 60
 MOST_PAGES = 5000
-MOST_CANDIDATES = 10
+MOST_CANDIDATES, MOST_OTHERS = 10, 12
 FIRST_WORDS = 110
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("engagements", "kind"): get_args(Kind),
     ("engagements", "status"): get_args(Status),
     ("commitments", "kind"): get_args(CommitmentKind),
 }
-STATES = ("open", "begun", "done")
 
 
 def several(asked: Asked) -> Context:
-    """Documents, the last published first, each with the number of facts that are decided."""
+    """Documents, the last published first, by words or by the state of their review."""
     filters = query(asked)
     page = asked.number("page", MOST_PAGES)
+    state = asked.one_of("state", STATES)
+    number = counts(asked.register)
+    if state or filters["country"]:
+        documents, total = _queued(asked, cast(State, state or "open"), filters["country"], page)
+    else:
+        documents, total = _searched(asked, filters, page)
+    done = progress(asked.register, [document.key for document in documents])
+    return {
+        "query": {"state": state, **{name: filters[name] for name in ("q", "since", "until", "country")}},
+        "states": number,
+        "total": total,
+        "page": page,
+        "pages": max(1, -(-total // ON_A_PAGE)),
+        "documents": [
+            {
+                "document": document,
+                "title": document.title or asked.register.quote(document.id, [(0, FIRST_WORDS)]).strip() or document.id,
+                **asdict(done[document.key]),
+            }
+            for document in documents
+        ],
+    }
+
+
+def _searched(asked: Asked, filters: dict[str, str | None], page: int) -> tuple[list[KnownDocument], int]:
     documents, facets = asked.register.search(
         filters["q"] or "",
         part="documents",
@@ -39,27 +66,17 @@ def several(asked: Asked) -> Context:
         most=ON_A_PAGE,
         skip=(page - 1) * ON_A_PAGE,
     )
-    total = sum(facets["part"].values())
-    done = progress(asked.register, [document.key for document in documents])
-    return {
-        "query": {name: filters[name] for name in ("q", "since", "until")},
-        "total": total,
-        "page": page,
-        "pages": max(1, -(-total // ON_A_PAGE)),
-        "documents": [
-            {
-                "document": document,
-                "title": document.title or asked.register.quote(document.id, [(0, FIRST_WORDS)]).strip() or document.id,
-                **_progress(done[document.key]),
-            }
-            for document in documents
-        ],
-    }
+    return documents, sum(facets["part"].values())
 
 
-def _progress(done: Progress) -> dict[str, Any]:
-    state = STATES[0] if not done.decided else STATES[1] if done.decided < done.things else STATES[2]
-    return {"things": done.things, "decided": done.decided, "state": state}
+def _queued(asked: Asked, state: State, country: str | None, page: int) -> tuple[list[KnownDocument], int]:
+    if country:
+        keys = queue(asked.register, state, country, most=EVERY)
+        total, keys = len(keys), keys[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    else:
+        total = counts(asked.register)[state]
+        keys = queue(asked.register, state, most=ON_A_PAGE, skip=(page - 1) * ON_A_PAGE)
+    return [asked.register.document(key) for key in keys], total
 
 
 def one(asked: Asked) -> Context:
@@ -69,7 +86,8 @@ def one(asked: Asked) -> Context:
         raise Moved(f"/documents/{key}")
     found = reviewed(asked.register, key)
     facts = facts_of(found)
-    last = max((d.number for decisions in found.decisions.values() for d in decisions), default=None)
+    decided = [*found.edits, *(d for decisions in found.decisions.values() for d in decisions)]
+    before, after = neighbours(asked.register, key)
     return {
         "document": found.document,
         "title": found.document.title or _first_line(found.text) or found.document.id,
@@ -88,13 +106,37 @@ def one(asked: Asked) -> Context:
                 "decision": thing.decision,
                 "same": thing.same,
                 "facts": [_fact(fact, thing.part) for fact in thing.facts],
+                "missing": _missing(thing),
+                "others": _others(asked, thing),
                 "candidates": _candidates(asked, found, thing.known) if thing.part == "engagements" else [],
             }
             for thing in facts
         ],
-        "last": last,
-        **_neighbours(asked, found.document),
+        "edits": found.edits,
+        "mend": asked.text("mend"),
+        "aside": next((edit for edit in found.edits if edit.verdict == "aside"), None),
+        "parties": [{"id": thing.id, "name": thing.title} for thing in facts if thing.part in ("people", "bodies")],
+        "roles": ROLES,
+        "choices": {f"{part}.{field}": values for (part, field), values in CHOICES.items()},
+        "last": max((decision.number for decision in decided), default=None),
+        "seen": max((decision.number for decision in asked.register.decisions(all=True)), default=0),
+        "before": before,
+        "after": after,
     }
+
+
+def _missing(thing: Thing) -> list[str]:
+    """Fields that could be said of a thing and are not."""
+    told = {fact.field for fact in thing.facts}
+    return [field for field in CORRECTABLE[TYPES_OF_PARTS[thing.part]] if field not in told]
+
+
+def _others(asked: Asked, thing: Thing) -> list[dict[str, str]]:
+    """What other documents tell of the same thing, by their mentions."""
+    if thing.known is None or thing.part == "commitments" or thing.state == "rejected":
+        return []
+    found = asked.register.live_mentions_of(thing.known)
+    return [{"mention": id, "name": name} for id, name in found if id != thing.mention][:MOST_OTHERS]
 
 
 def _first_line(text: str | None) -> str:
@@ -136,17 +178,3 @@ def _apart(engagement: KnownEngagement, day: str) -> int:
         return 10**6
     one, other = (int(text[:4]) * 372 + int(text[5:7]) * 31 + int(text[8:10]) for text in (days[0], day))
     return abs(one - other)
-
-
-def _neighbours(asked: Asked, document: KnownDocument) -> dict[str, Any]:
-    """The documents before and after it in the order of the list."""
-    day = document.published
-    if day is None:
-        return {"before": None, "after": None}
-    later, _ = asked.register.search("", part="documents", since=day, most=500)
-    earlier, _ = asked.register.search("", part="documents", until=day, most=20)
-    keys = [one.key for one in later]
-    at = keys.index(document.key) if document.key in keys else 0
-    behind = [one.key for one in earlier]
-    next_at = behind.index(document.key) + 1 if document.key in behind else len(behind)
-    return {"before": keys[at - 1] if at else None, "after": behind[next_at] if next_at < len(behind) else None}
