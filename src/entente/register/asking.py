@@ -116,7 +116,7 @@ class Asking:
     def records(self) -> Iterator[dict[str, Any]]:
         """The record that speaks for each document, in the order of the documents' ids."""
         redacted: dict[str, str] = dict(self.database.all("SELECT one, reason FROM decisions WHERE verdict = 'redact'"))
-        silent = sorted(taken_back(self.database))
+        silent = sorted(taken_back(self.database)) or [0]  # an empty list is no SQL
         rows = self.database.all(
             "SELECT d.id, d.key, d.sha256, max(CASE WHEN r.author IS NOT NULL THEN r.number END), max(r.number) "
             f"FROM documents d JOIN records r ON r.document = d.key AND r.number NOT IN ({marks(silent)}) "
