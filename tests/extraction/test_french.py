@@ -8,6 +8,7 @@ import entente
 from tests import reports
 
 PUBLISHED = "2025-05-20"  # a Tuesday
+SAYING = ("a indiqué", "selon un communiqué que publie")
 
 
 def shown(text: str) -> list[str]:
@@ -41,6 +42,21 @@ def shown(text: str) -> list[str]:
             ["meeting held 2025-05-17 Lomé: Moussa Keïta=participant, Koffi Mensah=participant"],
         ),
         ("Les deux pays avaient arrêté les bases d'une coopération policière.", []),
+        (  # whom a preposition governs does nothing
+            "Après le Mali, le Niger et le Tchad, le chef de la police française, Luc Perrin, a été reçu lundi à Lomé "
+            "par le ministre togolais de la Sécurité, Koffi Mensah.",
+            ["meeting held 2025-05-19 Lomé: Luc Perrin=participant, Koffi Mensah=participant"],
+        ),
+        (  # the sides of what is signed sign it
+            "La ministre suisse de la Justice, Anna Keller, a signé lundi à Berlin l'accord révisé de coopération "
+            "policière entre la Suisse et l'Allemagne.",
+            ["signing held 2025-05-19 Berlin: Anna Keller=signatory, DE=signatory"],
+        ),
+        (
+            "Les ministres Luc Perrin et Ali Kaya se sont réunis lundi à Ankara pour parler de la lutte contre le "
+            "terrorisme entre la France et la Turquie.",
+            ["meeting held 2025-05-19 Ankara: Luc Perrin=participant, Ali Kaya=participant"],
+        ),
     ],
 )
 def test_what_a_sentence_tells(text: str, expected: list[str]) -> None:
@@ -76,3 +92,53 @@ def test_a_named_end_gives_the_last_day() -> None:
         "L'exercice prendra fin le 3 juin."
     )
     assert [line.split(":")[0] for line in shown(text)] == ["exercise ongoing 2025-05-12/2025-06-03 Tillia"]
+
+
+def test_an_official_told_by_post_is_whoever_is_named_later() -> None:
+    text = (
+        "En visite de travail à Alger, le ministre français de l'Intérieur a été reçu mardi par le Premier ministre, "
+        "Kamel Sellami. L'entretien entre M. Sellami et M. Bruno Lerouge a porté sur la lutte contre le terrorisme."
+    )
+    record = reports.read(text, PUBLISHED)
+    assert [(p.name, p.country, [post.title for post in p.posts]) for p in record.people] == [
+        ("Kamel Sellami", "DZ", ["Premier ministre"]),
+        ("Bruno Lerouge", "FR", ["ministre de l'Intérieur"]),
+    ]
+
+
+def test_talks_with_his_counterpart_are_of_whoever_was_named_before() -> None:
+    text = (
+        "Le ministre belge de l'Intérieur, Jan Maes, est en visite à Lomé. Lors d'une rencontre lundi avec son "
+        "homologue, Koffi Mensah, il a été question de la lutte contre la drogue."
+    )
+    assert shown(text)[1] == "meeting held 2025-05-19 Lomé: Koffi Mensah=participant, Jan Maes=participant"
+
+
+def test_companions_take_part_and_this_meeting_may_be_a_gathering() -> None:
+    text = (
+        "Le ministre gabonais de l'Intérieur, Paul Mba, a participé lundi à Tunis à la 4e session du Conseil des "
+        "ministres africains de l'Intérieur. Le ministre était accompagné d'une délégation composée de Jean Ndong, "
+        "directeur de la police. Cette réunion s'est tenue en présence d'Interpol."
+    )
+    assert shown(text) == [
+        "gathering held 2025-05-19 Tunis: Paul Mba=participant, Jean Ndong=participant, Interpol=participant",
+    ]
+
+
+def test_officials_speak_beside_a_body_but_not_in_its_communique() -> None:
+    said = (
+        "Le ministre français de l'Intérieur, Luc Perrin, a rencontré lundi à Rabat le ministre marocain de la Santé, "
+        "Ali Alami, {} le ministère français de l'Intérieur. La coopération est excellente, selon Ali Alami."
+    )
+    kinds = [[source.kind for source in reports.read(said.format(how), PUBLISHED).sources] for how in SAYING]
+    assert kinds == [["official", "communique"], ["communique"]]
+
+
+def test_meetings_on_the_margins_of_a_meeting_have_the_gathering_as_occasion() -> None:
+    text = (
+        "Le ministre gabonais de l'Intérieur, Paul Mba, a participé lundi à Tunis à la 4e session du Conseil des "
+        "ministres africains de l'Intérieur. En marge de la réunion, il a rencontré ses homologues, notamment les "
+        "ministres de la Sécurité du Togo et du Mali."
+    )
+    told = reports.read(text, PUBLISHED).engagements
+    assert [(e.kind, e.occasion) for e in told] == [("gathering", None), ("meeting", "e1"), ("meeting", "e1")]

@@ -128,8 +128,11 @@ class Dating(Grammar):
         return n < self._opening(at)
 
     def _opening(self, at: int) -> int:
-        """Where what is told of a gathering begins: at its name, or at the verb of attending or holding before it."""
+        """Where what is told of a gathering begins: its name, or the verb or noun of attending or holding before it."""
         parse = self.parse
+        for n in parse.where("attend_noun"):
+            if n < at and parse.together(n, at) and parse.units[n].value("attend_noun") == "hold":
+                return n
         verb = next((v for v in reversed(parse.verbs) if v < at and parse.together(v, at)), None)
         if verb is None or any(parse.kind(n) == "gathering" for n in range(verb, at)):
             return at

@@ -38,7 +38,7 @@ class Gatherings(Nouns):
             for party in self.subject(verb) + beside:
                 if party.kind != "country":
                     draft.add(party, "participant")
-        elif any(parse.has(n, "attend_noun") for n in range(max(0, at - 5), at)):
+        elif any(parse.units[n].value("attend_noun") == "attend" for n in range(max(0, at - 5), at)):
             subjects = self.subject(at)
             for party in subjects or ([self.entities.last] if self.entities.last else []):
                 draft.add(party, "participant")

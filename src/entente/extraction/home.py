@@ -67,6 +67,8 @@ class Home:
         self.before: Unit | None = None
         self.only_before = -1
         self.several: list[Party] = []
+        self.unnamed: list[Unit] = []
+        """Posts that stand without a name, in reading order."""
         self.delegation: Party | None = None
         """The delegation named last, or who leads it."""
         self.last_country: str | None = None
@@ -83,8 +85,7 @@ class Home:
         self.is_home_stated = stated is not None
 
     def _international(self, publisher: str | None) -> str | None:
-        node = self.pack.lexicon.root.get(fold(publisher or ""))
-        bodies = [entry.value for entry, _ in node.solid if entry.name == "body"] if node is not None else []
+        bodies = [entry.value for entry in self.pack.lexicon.entries(fold(publisher or ""), "body")]
         return next((body for body in bodies if self.pack.country_of_body.get(body) == ""), None)
 
     def _stated_home(self, sentences: list[Sentence], publisher: str | None) -> str | None:
@@ -103,10 +104,8 @@ class Home:
                 self.home_span = span  # 'SINGAPORE, Nov 14'
                 self.home_place = (name, None, (nation(first) or (None,))[0], "")
                 break
-        if publisher and (node := self.pack.lexicon.root.get(fold(publisher))) is not None:
-            for entry, _ in node.solid:
-                if entry.name == "agency_home":
-                    return str(entry.value)
+        for entry in self.pack.lexicon.entries(fold(publisher or ""), "agency_home"):
+            return str(entry.value)
         for word in fold(publisher or "").replace("'", " ").replace("(", " ").replace(")", " ").split():
             here = self.pack.lexicon.root.get(word)
             for entry, _ in here.solid if here is not None else ():
@@ -171,7 +170,7 @@ class Home:
             return  # an ambassador is at home in neither
         guest = unit.kind == "actor" and unit.setting("what") in ("person", "post", "group", "homologue")
         for number, code in enumerate(nations):
-            votes[code] += -1 if guest and number == 0 else 2 if guest else 1
+            votes[code] += -4 if guest and number == 0 else 2 if guest else 1
 
     def words(self, span: Span) -> str:
         """The text of a span."""

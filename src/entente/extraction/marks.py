@@ -49,7 +49,8 @@ class Marks(Words):
             if "conj" in classes and self.finite(at + 1) and any(self.finite(v) for v in self.verbs if v < n):
                 return ""  # 's'est entretenu avec A, et B a signé'
             before = n - 1 - int("conj" in classes and self.is_comma(n - 1))
-            if self.is_actor(before) and ("conj" in classes or (self.is_comma(n) and self._is_listed(at))):
+            listed = self.is_comma(n) and self._is_listed(at) and not self._ends_list(before)
+            if self.is_actor(before) and ("conj" in classes or listed):
                 return self.mark(before)
             if self.units[n].kind == "gathering" or "willing" in classes:
                 return "noun"
@@ -91,6 +92,13 @@ class Marks(Words):
         while self.is_comma(at + 1) and self.is_actor(at + 2):
             at += 2
         return self.is_actor(at + 2) and self.has(at + 1, "conj")
+
+    def _ends_list(self, at: int) -> bool:
+        """Whether an actor is the last of a marked list: what follows 'between A and B,' is another one."""
+        joint = at - 1
+        while self.has(joint, "det"):
+            joint -= 1
+        return self.has(joint, "conj") and self.is_actor(joint - 1) and self.mark(at) not in ("", "noun")
 
     def lists(self, at: int) -> bool:
         """Whether 'dont' at a place names members of what stands before it, rather than begins a clause."""

@@ -98,7 +98,7 @@ class Parse(Subjects):
             return None
         here = [p for p in self.predicates() if self.reaches(p, at)]
         if mark == "between":
-            here = [p for p in here if abs(p - self.group(at)[0]) <= FAR]
+            here = [p for p in here if self._reaches_sides(p, self.group(at)[0])]
         left, right = [p for p in reversed(here) if p < at], [p for p in here if p > at]
         nearest = right + left if self.head_last else left + right
         if mark in ("", "noun"):
@@ -121,6 +121,13 @@ class Parse(Subjects):
                 return None
         held = (p for p in nearest if self.licenses(p, mark))
         return next((p for p in held if not self.is_venue(at) or self.kinds(p) & OF_A_VENUE), None)
+
+    def _reaches_sides(self, predicate: int, first: int) -> bool:
+        """Whether 'between A and B' is near a predicate, or near what it signs: 'signed … a treaty between'."""
+        frames = [self.known_frames.get(name, {}) for name in self.frames(predicate)]
+        things = [n for frame in frames if "object_noun" in frame for n in self.where(str(frame["object_noun"]))]
+        near = [predicate, *(n for n in things if predicate < n < first)]
+        return any(abs(n - first) <= FAR for n in near)
 
     def is_venue(self, at: int) -> bool:
         """Whether what is named at a place is where something is: 'à l'École de police'."""

@@ -75,6 +75,7 @@ class People(Bodies):
         if (
             here is None
             or not any(leaf.value("one") for leaf in unit.leaves())
+            or (posts and len(posts[0].parts) > 2)
             or any(p.country == here[0] for p in self.people)
         ):
             return
@@ -110,8 +111,20 @@ class People(Bodies):
             for post in person.posts:
                 post.country = here[0]
 
+    def name_later(self) -> None:
+        """'Le ministre français a été reçu. M. X …': the one told by his post is the one named without a post."""
+        free = [p for p in self.people if not p.posts and p.country is None and not p.counterpart]
+        full = [post for unit in self.unnamed if len((post := unit.within("post")[0]).parts) > 2]
+        foreign = {self.post(post).title: (post, here[0]) for post in full if (here := nation(post)) is not None}
+        if len(free) != 1 or len(foreign) != 1:
+            return
+        post, country = next(iter(foreign.values()))
+        if post.start < free[0].spans[0][0] and not any(p.country == country for p in self.people):
+            self._give_post(free[0], post)
+
     def finish(self) -> None:
         """After all names are read: who has no country speaks for the body that publishes, or the home."""
+        self.name_later()
         own = next(
             (u for s in self.sentences for u in s.units for x in u.leaves() if x.value("body") == self.house), None
         )

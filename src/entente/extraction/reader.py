@@ -11,13 +11,14 @@ from dataclasses import replace
 from entente.extraction.affiliation import affiliate
 from entente.extraction.commitments import Commitments
 from entente.extraction.gatherings import Gatherings
+from entente.extraction.grammar import REACH
 from entente.extraction.parse import Parse
 from entente.extraction.sources import Sources
 from entente.extraction.topics import Topics
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
-from entente.model.statement import Party, Promise, Statements
+from entente.model.statement import Draft, Party, Promise, Statements
 
 
 class Reader(Gatherings, Commitments, Sources, Topics):
@@ -41,6 +42,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                     self.entities.person(unit)
                 elif unit.setting("what") in ("group", "post") and not parse.mark(at):
                     self.entities.epithet(unit)
+                if unit.setting("what") == "post":
+                    self.entities.unnamed.append(unit)
         self.entities.finish()
         self.published_by(self.entities.publishing_body)
         for number, parse in enumerate(parses):
@@ -121,6 +124,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         self.witnessed()
         told = [p for v in parse.verbs if parse.finite(v) for p in self.subject(v) if p.kind == "person"]
         self.subject_before = told[0] if told else self.subject_before
+        for n in parse.where("accompany"):
+            self.joined(n, self.out.drafts[before:])
         self.about(number, self.out.drafts[before:])
         self.set_scene(number, parse)
         for at in parse.where("city"):
@@ -166,10 +171,14 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 if party.kind == "group" and party.country is None:
                     party.country = next((p.country for p in self.here.get(of or 0, [])), None)
         for namely in self.parse.where("namely"):
-            nation = next((p.country for p in self.here.get(namely - 1, []) + self.here.get(namely - 2, [])), None)
-            for party in [p for n in (namely + 1, namely + 2) for p in self.here.get(n, [])]:
+            before = next((n for n in (namely - 1, namely - 2) if self.here.get(n)), None)
+            named = [p for n in (namely + 1, namely + 2) for p in self.here.get(n, [])]
+            nation = self.here[before][0].country if before is not None else None
+            for party in named:
                 if nation:
                     self.entities.state(party, nation)
+            if before is not None and nation is None and self.here[before][0].kind == "group" and len(named) > 1:
+                self.here[before] = []
         groups = [at for at, parties in self.here.items() if any(p.kind == "group" for p in parties)]
         for at in sorted(groups, reverse=True):
             country = next((p.country for p in self.here[at] if p.kind == "group"), None)
@@ -194,6 +203,24 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 self.entities.appoint(self.parse.units[at], groups, people[: len(groups)])
                 self.here[at] = []
 
+    def joined(self, at: int, drafts: list[Draft]) -> None:
+        """'Accompanied by X' at a place: X takes part in what the one before does here, or did just before."""
+        people = [(n, p) for n in sorted(self.here) for p in self.here[n] if p.kind == "person"]
+        lead = next((p for n, p in reversed(people) if n < at), None)
+        companions = [p for n, p in people if n > at and self.parse.mark(n) == "accompany"]
+        told = [d for d in self.out.drafts[-REACH:] if self.number - d.sentence <= 2 and not d.anaphoric]
+        for draft in drafts or told[-1:]:
+            if lead is None or not companions:
+                return
+            roles = [role for party, role in draft.parties if party.identity == lead.identity]
+            for party in companions if roles else ():
+                draft.add(party, roles[0])
+            draft.side = draft.side or ([lead, *companions] if roles else [])
+
+    def brings_delegation(self, at: int) -> bool:
+        """Whether 'accompanied by' at a place is followed by a delegation: whoever is accompanied leads it."""
+        return any(party.delegation for n in (at + 1, at + 2) for party in self.here.get(n, []))
+
     def heads(self, number: int, parse: Parse) -> None:
         """Who leads a delegation in this sentence."""
         units = parse.units
@@ -203,7 +230,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 self.entities.leads(party.key, units[led] if led is not None else None)
                 self.entities.delegation = party
                 party.country = self.entities.people[party.key].country
-        for n in parse.where("head"):
+        for n in [*parse.where("head"), *filter(self.brings_delegation, parse.where("accompany"))]:
             people = [(k, p) for k, parties in self.here.items() for p in parties if p.kind == "person"]
             before = [p for k, p in people if k < n and parse.mark(k) == ""]
             after = [p for k, p in people if k > n]

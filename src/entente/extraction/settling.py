@@ -57,7 +57,7 @@ class Settling(Dating):
             place = self.place(n)
             if place is None or not self.near_clause(at, n, gathering) or (gathering and self._is_before(n, at)):
                 continue
-            if self._is_beyond(n, at):
+            if self._is_beyond(n, at) or parse.has(n - 2, "accredited"):
                 continue
             if place[1] is None and any(r == "recipient" and p.country == place[2] for p, r in draft.parties):
                 continue  # 'extradé vers la France' says to whom
@@ -96,9 +96,11 @@ class Settling(Dating):
                     draft.occasion.name_span = (unit.start, unit.end)
                     break
         for n in parse.where("on_margin"):
-            if any(frame in TALKING for frame in parse.frames(n + 1)) and draft.occasion is None:
-                talks = [d for d in self.out.drafts[-REACH:] if d.kind == "meeting" and not d.anaphoric]
-                draft.occasion = talks[-1] if talks and talks[-1].sentence < self.number else None
+            noun = n + 1 + int(parse.has(n + 1, "det"))
+            if any(frame in TALKING for frame in parse.frames(noun)) and draft.occasion is None:
+                recent = [d for d in self.out.drafts[-REACH:] if d.sentence < self.number and not d.anaphoric]
+                talks = [d for d in recent if d.kind == "meeting"] or [d for d in recent if d.kind == "gathering"]
+                draft.occasion = talks[-1] if talks else None
 
     def place(self, n: int) -> Placed | None:
         """The place at a unit: (name, city, country, the gazetteer's row)."""

@@ -154,6 +154,7 @@ class Sides(Settling):
 
     def _other_side(self, draft: Draft, at: int) -> None:
         """Talks that name one side only are talks of whom else the clause names, or of whom the text is about."""
+        self._whose_counterpart(draft)
         sides = {p.country for p, _ in draft.parties}
         if len(sides) != 1 or None in sides:
             return
@@ -174,6 +175,14 @@ class Sides(Settling):
             if person.country == self.entities.home:
                 draft.add(Party("person", number, person.country, person.spans[0]), "participant")
                 return
+
+    def _whose_counterpart(self, draft: Draft) -> None:
+        """'Talks with his counterpart X' that name nobody else are talks of whoever was named before."""
+        known, keys = self.entities.people, [p.key for p, _ in draft.parties if p.kind == "person"]
+        alone = len(keys) == len(draft.parties) > 0 and all(known[key].counterpart for key in keys)
+        before = next((n for n in reversed(self.entities.mentions) if n not in keys), None)
+        if alone and before is not None:
+            draft.add(Party("person", before, known[before].country, draft.trigger), "participant")
 
     def _visitors(self) -> list[Party]:
         """Who came on the visit that the text is telling of."""

@@ -15,11 +15,15 @@ class Sources(Grammar):
 
     def voice(self, name: str, kind: str, span: Span, number: int, key: object = None) -> None:
         """Enter a source, or one more sentence of a known one."""
+        written = kind == "communique" and (
+            self.entities.publishing_body is not None or bool(self.parse.where("communique"))
+        )
         for known in self.out.voices:
             if known.kind == kind and (known.key == key if key is not None else known.name == name):
                 known.sentences.add(number)
+                known.written = known.written or written
                 return
-        self.out.voices.append(Voice(name, kind, span, {number}, key))
+        self.out.voices.append(Voice(name, kind, span, {number}, key, written))
 
     def published_by(self, number: int | None) -> None:
         """What an international body publishes is its communiqué, from the first sentence to the last."""
@@ -113,9 +117,7 @@ class Sources(Grammar):
         """The actor at a place is a source of this sentence."""
         for party in self.here.get(at, [])[:1]:
             if party.kind == "body":
-                org = parse.units[at].within("org")[0]
-                span = (org.start, org.end)
-                self.voice(self.entities.words((org.start, org.end)), "communique", span, number, ("body", party.key))
+                self.body_speaks(party, number)
             elif party.kind == "person" and not bodies_only:
                 self.person_speaks(party, number)
 
@@ -137,18 +139,14 @@ class Sources(Grammar):
             if party.kind == "person":
                 self.person_speaks(party, number)
             elif party.kind == "body":
-                body = self.entities.bodies[party.key]
-                self.voice(body.name, "communique", body.spans[0], number, ("body", party.key))
+                self.body_speaks(party, number)
 
     def unsigned(self, at: int, number: int, parse: Parse) -> None:
         """A communiqué that names no author: of the body that 'says in a communiqué', or the one before."""
         if parse.has(at - 1, "in") or (parse.has(at - 1, "det") and parse.has(at - 2, "in")):
-            bodies = [(k, p) for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"]
+            bodies = [p for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"]
             if bodies:
-                place, party = bodies[-1]
-                org = parse.units[place].within("org")[0]
-                name = self.entities.words((org.start, org.end))
-                self.voice(name, "communique", (org.start, org.end), number, ("body", party.key))
+                self.body_speaks(bodies[-1], number)
                 return
         head = self.sentences[number - 1].units if number > 0 and len(parse.units) == 1 else []
         if len(head) == 1 and head[0].setting("what") == "body":  # a letterhead
@@ -159,6 +157,13 @@ class Sources(Grammar):
         for voice in self.out.voices:
             if voice.kind == "communique":
                 voice.sentences.add(number)
+
+    def body_speaks(self, party: Party, number: int) -> None:
+        """A body says so in this sentence: the source bears the name by which it is called there."""
+        actor = next((u for u in self.parse.units if (u.start, u.end) == party.span), None)
+        inner = actor.within("org") if actor is not None else []
+        span = (inner[0].start, inner[0].end) if inner else self.entities.bodies[party.key].spans[0]
+        self.voice(self.entities.words(span), "communique", span, number, ("body", party.key))
 
     def person_speaks(self, party: Party, number: int) -> None:
         """An official quoted, directly or not; in a body's own communiqué it is that body which says so."""

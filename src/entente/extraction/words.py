@@ -10,7 +10,7 @@ from entente.model.sentence import Sentence
 
 MARKS = (
     "of", "to", "in", "from", "with", "by", "between", "for", "object", "presence", "accompany", "help", "invitation",
-    "led", "head", "on_margin", "during", "about_prep", "per",
+    "led", "head", "on_margin", "during", "about_prep", "per", "prep",
 )  # fmt: skip
 _MARKS = frozenset(MARKS)
 FINITE = ("past", "present", "future", "modal", "conditional")

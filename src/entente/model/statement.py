@@ -135,6 +135,8 @@ class Voice:
     span: Span
     sentences: set[int] = field(default_factory=set)
     key: Any = None
+    written: bool = False
+    """Whether it is a communiqué that the document gives, rather than what a body is said to have said."""
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ def merge(statements: Statements, today: str | None = None) -> list[Draft]:
     recalled: dict[int, Draft] = {}
     _follow(statements.drafts)
     for draft in statements.drafts:
-        target = _same(draft, kept, today)
+        target = _same(draft, kept, today) or _gathered(draft, kept)
         if target is not None:
             _absorb(target, draft)
             if draft.kind in (*TALKS, "visit") and not draft.parties:
@@ -94,6 +94,14 @@ def _same(draft: Draft, kept: list[Draft], today: str | None) -> Draft | None:
         if alike and _compatible(known, draft) and not _of_another_time(known, draft, today):
             return known
     return None
+
+
+def _gathered(draft: Draft, kept: list[Draft]) -> Draft | None:
+    """The gathering that 'this meeting' stands for, where no talks were told."""
+    told = [known for known in kept if draft.sentence - known.sentence < 4]
+    talks = any(known.kind == "meeting" for known in told)
+    recalls = draft.kind == "meeting" and draft.anaphoric and bool(draft.parties) and not talks
+    return told[-1] if recalls and told and told[-1].kind == "gathering" else None
 
 
 def _absorbed_by(draft: Draft) -> Draft:
