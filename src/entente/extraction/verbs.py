@@ -6,7 +6,7 @@ from entente.extraction.grammar import REACH
 from entente.extraction.sides import Frame, Sides
 from entente.extraction.words import FAR, NAMED_EVENTS, NEAR
 from entente.languages.rules import Unit
-from entente.model.statement import Party
+from entente.model.statement import TALKS, Party
 
 OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour", "assistance")
 """Kinds that a participle without an auxiliary tells of as done: 'arrêté à Paris'."""
@@ -53,12 +53,21 @@ class Verbs(Sides):
             return parse.passive(at) and any(p.kind == "person" for p in self.subject(at))
         if "urge" in parse.frames(at) and name != "urge" and self._asks(at):
             return False
+        if name == "discuss" and self._goes_on_talking(at):
+            return False
         carried = range(at - 2, at) if parse.head_last else range(at + 1, at + 4)
         if name in (("go",) if parse.head_last else ("meet", "talk")) and any(parse.has(n, "event") for n in carried):
             return False
         if name in ("receive", "welcome") and self.nouns_after(at, "gift", 8) is not None:
             return False
         return not (frame["kind"] in ("meeting", "visit") and self.nouns_after(at, "medal", NEAR) is not None)
+
+    def _goes_on_talking(self, at: int) -> bool:
+        """Whether those who discuss something do so in talks already told: 'the two ministers also examined …'."""
+        talking = {party.identity for party in self.subject(at)}
+        told = (d for d in self.out.drafts[-REACH:] if d.kind in TALKS and not d.anaphoric)
+        joined = any(mark == "with" for _, mark, _ in self.governed(at)) or bool(self.with_whom(at))
+        return len(talking) > 1 and not joined and any(talking <= {p.identity for p, _ in d.parties} for d in told)
 
     def _asks(self, at: int) -> bool:
         """Whether a verb of asking says what for: 'called on the minister to act', not 'called on the minister'."""
