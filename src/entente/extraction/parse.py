@@ -12,6 +12,8 @@ from entente.extraction.subjects import BEFORE_NOUN, Subjects
 from entente.extraction.words import FAR, NEAR, TELLS_WHEN_AND_WHERE
 
 ADVERBIAL = ("in", "for", "to", "during")
+BESIDE_DATES = frozenset({"since", "deadline"})
+"""Classes of words that stand before a date and belong to it."""
 OF_A_VENUE = frozenset({"assistance", "training"})
 """Kinds in which a school or a centre may take part; elsewhere 'à l'École' is where."""
 FOR_ANY = ("presence", "invitation", "led", "object")
@@ -46,13 +48,18 @@ class Parse(Subjects):
                 return False  # 'ziyarette bulundu'
             between = range(min(verb, at) + 1, max(verb, at))
             adverbial = any(self.has(n, m) for n in between for m in ADVERBIAL)
-            return adverbial and bool(self.kinds(verb) & self.kinds(at))
+            return adverbial and bool(self.kinds(verb) & self.kinds(at)) and not self._names_actors(at)
         if self.units[at].setting("tense") != "participle":
             return False
         noun = next((n for n in range(at - 1, max(-1, at - FAR), -1) if self.frames(n) and self.kind(n) != "vg"), None)
         if noun is None or any(self.finite(n) for n in range(noun, at)):
             return False
         return not self.kinds(at) - self.kinds(noun)
+
+    def _names_actors(self, noun: int) -> bool:
+        """Whether a noun says itself whose it is: 'une opération conjointe de X et de Y'."""
+        behind = range(noun + 1, min(noun + 3, len(self.units)))
+        return any(self.is_actor(n) and self.mark(n) in ("of", "between") for n in behind)
 
     def kinds(self, at: int) -> set[str]:
         """The kinds of engagement that the verb or noun at a place can open."""
@@ -116,9 +123,8 @@ class Parse(Subjects):
             for p in nearest:
                 if self.units[p].kind == "vg" and not self.licenses(p, mark):
                     return None
-                if self.licenses(p, mark):
-                    return p
-                return None
+                since = any(self.has(n, "since") for n in range(p + 1, at))  # 'since the election of X'
+                return p if self.licenses(p, mark) and not since else None
         held = (p for p in nearest if self.licenses(p, mark))
         return next((p for p in held if not self.is_venue(at) or self.kinds(p) & OF_A_VENUE), None)
 
@@ -199,9 +205,13 @@ class Parse(Subjects):
         if self.head_last:
             return next((v for v in here if v > noun and self._has_inside(v, noun)), None)
         verb = next((v for v in reversed(here) if v < noun), None)
-        if verb is None or noun - verb > FAR:
+        if verb is None or noun - verb - self._dates_between(verb, noun) > FAR:
             return None
         return verb
+
+    def _dates_between(self, verb: int, noun: int) -> int:
+        """How many units between two places only say when: 'effectue, depuis hier et jusqu'à demain, une visite'."""
+        return sum(self.units[n].kind == "date" or bool(self.classes[n] & BESIDE_DATES) for n in range(verb, noun))
 
     def verb_about(self, noun: int) -> int | None:
         """The verb that a noun is the subject of: 'une réunion a été organisée'."""

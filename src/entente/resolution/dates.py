@@ -61,9 +61,7 @@ class Calendar:
     def _edtf(self, unit: Unit, planned: bool, last: str | None) -> str | None:
         form = unit.setting("when")
         get = unit.captured
-        ahead = planned
-        if get("next") is not None:
-            ahead = True
+        ahead = (planned or get("next") is not None) and get("last") is None
         open_end = "/.." if unit.parts[0].value("since") and get("next") is None else ""
         if form == "year":
             year = self.year(get("year"))
@@ -98,10 +96,10 @@ class Calendar:
             end_day = self._weekday(get("weekday"), ahead)
             start = self._weekday(get("from_weekday"), ahead)
             if start > end_day:
-                before = start - timedelta(days=7)
-                start, end_day = (
-                    (start, end_day + timedelta(days=7)) if ahead and before < self.today else (before, end_day)
-                )
+                week, first = timedelta(days=7), get("from_weekday")
+                told = first is not None and first.value("reltime") is not None  # 'tomorrow and Tuesday'
+                later = told or (ahead and start - week < self.today)
+                start, end_day = (start, end_day + week) if later else (start - week, end_day)
             return f"{start.isoformat()}/{end_day.isoformat()}"
         if form == "until":
             return f"../{self._weekday(get('weekday'), True).isoformat()}"
@@ -185,7 +183,11 @@ class Calendar:
         return _full(year) + f"-{month:02d}" if year else None
 
     def _weekday(self, unit: Unit | None, ahead: bool) -> date:
+        """The nearest day that a weekday names, or 'yesterday' and the like."""
         assert self.today is not None
+        told = unit.value("reltime") if unit is not None else None
+        if told is not None and told[-1] == "d":
+            return self.today + timedelta(days=int(told[:-1]))
         wanted = self.number(unit, "weekday") or 0
         gap = (self.today.weekday() - wanted) % 7
         return self.today + timedelta(days=(7 - gap) if ahead else -gap)
