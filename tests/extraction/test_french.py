@@ -41,6 +41,24 @@ def shown(text: str) -> list[str]:
             "togolais, Koffi Mensah.",
             ["meeting held 2025-05-17 Lomé: Moussa Keïta=participant, Koffi Mensah=participant"],
         ),
+        (  # whoever examines something with somebody meets him
+            "Le directeur général de la police malienne, Moussa Keïta, a passé en revue, hier à Bamako, avec la "
+            "directrice de la coopération du ministère suisse de la Justice, Anna Keller, la formation des enquêteurs.",
+            ["meeting held 2025-05-19 Bamako: Moussa Keïta=participant, Anna Keller=participant"],
+        ),
+        (  # a surname alone behind a post, two days told in different ways, a name with 'de'
+            "Xavier de Brimeux, ministre belge de l'Intérieur, sera demain et jeudi à Lomé pour une visite de travail. "
+            "Il sera reçu par le président togolais Adingra.",
+            [
+                "visit planned 2025-05-21/2025-05-22 Lomé: Xavier de Brimeux=visitor",
+                "meeting planned None Lomé: Xavier de Brimeux=participant, Adingra=participant",
+            ],
+        ),
+        (  # days between a verb and what is done
+            "Le ministre belge de l'Intérieur, Luc Peeters, effectue, depuis hier et "
+            "jusqu'à demain, une visite au Togo.",
+            ["visit ongoing 2025-05-19/2025-05-21 None: Luc Peeters=visitor"],
+        ),
         ("Les deux pays avaient arrêté les bases d'une coopération policière.", []),
         (  # whom a preposition governs does nothing
             "Après le Mali, le Niger et le Tchad, le chef de la police française, Luc Perrin, a été reçu lundi à Lomé "
