@@ -20,9 +20,9 @@ TODAY = date(2025, 10, 1)
 BASE = "http://127.0.0.1:8321"
 
 
-def client(where: Path) -> TestClient:
-    app = application(where, author="Samira", today=lambda: TODAY)
-    return TestClient(app, base_url=BASE, raise_server_exceptions=False, follow_redirects=False)
+def client(where: Path, accounts: Path | None = None, base: str = BASE) -> TestClient:
+    app = application(where, author="Samira", accounts=accounts, today=lambda: TODAY)
+    return TestClient(app, base_url=base, raise_server_exceptions=False, follow_redirects=False)
 
 
 @pytest.fixture(scope="session")

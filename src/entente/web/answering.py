@@ -21,6 +21,7 @@ from entente.web.asking import Asked, Site, words_for
 from entente.web.showing import FILTERS, finalized, safe_path
 
 Context = dict[str, Any]
+EXPORTS = (".csv", ".jsonl", ".atom", ".ics", ".geojson")
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -87,7 +88,8 @@ def rendered(site: Site, request: Request, template: str, context: Context, stat
         query_string=Markup("?") + query if query else "",
         twin=("/index" if path == "/" else path) + ".json",
         token=request.scope.get("token", ""),
-        signer=site.author,
+        user=request.scope.get("user"),
+        has_accounts=site.accounts is not None,
         version=__version__,
     )
     return Response(html, status, media_type="text/html", headers={"Vary": "Cookie, Accept-Language"})
@@ -98,16 +100,26 @@ def as_json(context: Context, status: int = 200) -> Response:
 
 
 def failures(site: Site) -> dict[Any, Any]:
-    """How each kind of error is answered: `{"error": {"status", "message"}}`, or the same as a page."""
+    """How each kind of error is answered."""
 
     def failed(request: Request, error: Exception) -> Response:
-        status, message = _told(error)
-        context = {"error": {"status": status, "message": message}}
-        if request.url.path.endswith(".json"):
-            return as_json(context, status)
-        return rendered(site, request, "error", context, status)
+        return failure(site, request, *_told(error))
 
     return dict.fromkeys((HTTPException, EntenteError, 500), failed)
+
+
+def failure(site: Site, request: Request, status: int, message: str) -> Response:
+    """The one shape of an error: `{"error": {"status", "message"}}`, or the same as a page."""
+    context = {"error": {"status": status, "message": message}}
+    if is_program(request):
+        return as_json(context, status)
+    return rendered(site, request, "error", context, status)
+
+
+def is_program(request: Request) -> bool:
+    """Whether a program asks, which wants an error as JSON and no page to sign in."""
+    path = request.url.path
+    return path.startswith("/api/") or path.endswith((".json", *EXPORTS)) or "authorization" in request.headers
 
 
 def _told(error: Exception) -> tuple[int, str]:

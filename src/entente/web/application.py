@@ -14,12 +14,15 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from entente.registering import Register
+from entente.web.accounts import Accounts
 from entente.web.answering import Answering, Context, failures
 from entente.web.asking import Asked, Site
 from entente.web.deciding import EDITS, Deciding, choose_language
+from entente.web.entering import Entrance
 from entente.web.exporting import Exporting
 from entente.web.guarding import Guard
 from entente.web.pages import commitments, decisions, documents, engagements, home, networks, partners, people
+from entente.web.signing import Signing, accounts_page
 
 STATIC = Path(__file__).parent / "static"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -29,17 +32,24 @@ def application(
     where: str | Path,
     *,
     author: str,
+    accounts: str | Path | None = None,
     hosts: Iterable[str] = LOOPBACK,
     today: Callable[[], date] = date.today,
 ) -> Guard:
-    """The pages of the register at `where`; decisions are signed by `author`; only `hosts` are answered."""
-    site = Site(lambda: Register(where, create=False), author, today)
+    """The pages of the register at `where`; only `hosts` are answered.
+
+    Decisions are signed by `author`, or by who is signed in where there are `accounts`.
+    """
+    site = Site(
+        lambda: Register(where, create=False), author, today, None if accounts is None else lambda: Accounts(accounts)
+    )
 
     def shown(path: str, page: Callable[[Asked], Context], template: str) -> list[BaseRoute]:
         answer = Answering(site, page, template)
         twin = "/index" if path == "/" else path
         return [Route(f"{twin}.json", answer.as_json), Route(path, answer.as_page, name=template)]
 
+    signing = Signing(site)
     routes: list[BaseRoute] = [
         *shown("/", home.page, "home"),
         *shown("/engagements", engagements.several, "engagements"),
@@ -60,7 +70,12 @@ def application(
         *shown("/documents/{name:path}", documents.one, "document"),
         *shown("/decisions", decisions.several, "decisions"),
         *(Route(path, Deciding(site, change).answer, methods=["POST"]) for path, change in EDITS.items()),
+        *shown("/accounts", accounts_page, "accounts"),
+        Route("/sign-in", signing.page),
+        Route("/sign-in", signing.sign_in, methods=["POST"]),
+        Route("/sign-out", signing.sign_out, methods=["POST"]),
         Route("/language", choose_language, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
-    return Guard(Starlette(routes=routes, exception_handlers=failures(site)), tuple(hosts))
+    pages = Starlette(routes=routes, exception_handlers=failures(site))
+    return Guard(Entrance(pages, site), tuple(hosts))

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from entente.errors import BadField
 from entente.registering import Register
 from entente.text.edtf import bounds
+from entente.web.accounts import Accounts
 from entente.web.catalogue import Catalogue, chosen
 
 LONGEST = 200
@@ -19,11 +20,15 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all requests share: how a register is opened, who signs decisions, and which day it is."""
+    """What all requests share: how a register is opened, who signs decisions, which day it is, and who may come in.
+
+    `accounts` opens the users' accounts; where there are none, whoever reaches the pages is `author`.
+    """
 
     opened: Callable[[], Register]
     author: str
     today: Callable[[], date]
+    accounts: Callable[[], Accounts] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Deciding:
             raise BadField(f"a field may have {LONGEST} characters")
         with self.site.opened() as register:
             try:
-                self.change(register, form, self.site.author)
+                self.change(register, form, request.scope["user"].name)
             except Overtaken as overtaken:
                 context = _conflict(register, form, overtaken.decisions)
                 return rendered(self.site, request, "conflict", context, 409)

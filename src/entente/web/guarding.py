@@ -29,6 +29,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+SECURE = {"Strict-Transport-Security": "max-age=31536000"}
+"""Over https, beside the others."""
 Form = dict[str, str]
 
 
@@ -43,14 +45,19 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        token = _cookie(headers.get("cookie", ""))
+        is_secure = scope["scheme"] == "https"
+        name = f"__Host-{TOKEN}" if is_secure else TOKEN
+        token = _cookie(headers.get("cookie", ""), name)
         scope["token"] = token or secrets.token_urlsafe(32)
-        dressed = _dressed(send, headers, new_token=None if token else scope["token"])
+        cookie = f"{name}={scope['token']}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if is_secure else ''}"
+        dressed = _dressed(send, headers, HEADERS | SECURE if is_secure else HEADERS, None if token else cookie)
         refusal = self._refusal(scope["method"], headers)
         if refusal is None and scope["method"] not in SAFE:
             form = await _form(receive)
             if form is None:
                 refusal = PlainTextResponse(f"A form may have {MOST_BYTES} bytes and {MOST_FIELDS} fields.", 413)
+            elif is_bearer(headers):
+                scope["form"] = form
             elif not token or not secrets.compare_digest(form.pop("token", "").encode(), token.encode()):
                 refusal = PlainTextResponse("This form is not ours or too old: go back, load the page anew.", 403)
             else:
@@ -75,14 +82,19 @@ class Guard:
         return None
 
 
+def is_bearer(headers: Headers) -> bool:
+    """Whether a program sends its token: no other site can make a browser do that, so a form needs none beside it."""
+    return headers.get("authorization", "").lower().startswith("bearer ")
+
+
 def _name(host: str) -> str:
     """A host without its port."""
     return host if host.endswith("]") else host.rpartition(":")[0] or host
 
 
-def _cookie(header: str) -> str | None:
+def _cookie(header: str, name: str) -> str | None:
     try:
-        morsel = SimpleCookie(header).get(TOKEN)
+        morsel = SimpleCookie(header).get(name)
     except CookieError:
         return None
     return morsel.value if morsel and morsel.value else None
@@ -107,19 +119,19 @@ async def _form(receive: Receive) -> Form | None:
     return {name: values[-1] for name, values in fields.items()}
 
 
-def _dressed(send: Send, asked: Headers, new_token: str | None) -> Send:
-    """`send` with our headers; a whole page or JSON also gets an ETag, and is not sent where it is known."""
+def _dressed(send: Send, asked: Headers, ours: dict[str, str], cookie: str | None) -> Send:
+    """`send` with our headers, on a page a cookie, and on what is whole an ETag: it is not sent where it is known."""
     start: Message | None = None
 
     async def dressed(message: Message) -> None:
         nonlocal start
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in ours.items():
                 headers[name] = value
             headers.setdefault("Cache-Control", "private, no-cache")
-            if new_token and headers.get("content-type", "").startswith("text/html"):
-                headers.append("Set-Cookie", f"{TOKEN}={new_token}; Path=/; HttpOnly; SameSite=Strict")
+            if cookie and headers.get("content-type", "").startswith("text/html"):
+                headers.append("Set-Cookie", cookie)
             start = message
             return
         if start is not None:

@@ -107,8 +107,21 @@ SERVE = """\
 examples:
   entente serve
   entente serve --register entente.db --port 8000
+  entente serve --users users.db --workers 4 --behind-proxy --answer register.example.org
 
-Only this machine can reach the pages. There is no login: whoever uses the machine decides as --author.
+Without --users only this machine can reach the pages, and whoever uses it decides as --author. With --users everybody
+signs in; `entente users` makes the accounts. Over a network the pages need https: --certificate and --key, or a proxy.
+"""
+USERS = """\
+examples:
+  entente users add samira --role reviewer            asks for the password; roles: reader, reviewer, administrator
+  entente users list
+  entente users role samira --role administrator
+  entente users password samira
+  entente users token samira --label nightly          for programs: Authorization: Bearer …
+  entente users revoke samira --label nightly
+  entente users remove samira
+  entente users log                                   who signed in and did what
 """
 REREAD = """\
 examples:
@@ -215,7 +228,27 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
     _register(one)
     one.add_argument("--port", type=int, default=8321, metavar="N", help="default: 8321")
     one.add_argument("--author", metavar="NAME", help="who decides on the pages (default: the user)")
+    one.add_argument("--users", metavar="WHERE", help="the users' accounts, a file or postgresql://…; all sign in")
+    one.add_argument("--workers", type=int, default=1, metavar="N", help="processes that answer (default: 1)")
+    one.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: 127.0.0.1)")
+    one.add_argument("--answer", action="append", default=[], metavar="NAME", help="a host name to answer to")
+    one.add_argument("--behind-proxy", action="store_true", help="believe a proxy on this machine who asks, and how")
+    one.add_argument("--certificate", metavar="FILE", help="of TLS, PEM")
+    one.add_argument("--key", metavar="FILE", help="of TLS, PEM")
     one.set_defaults(run=later("entente.cli.serve:run"))
+
+    one = add("users", "manage who may use the pages", USERS)
+    one.add_argument(
+        "action", choices=("add", "list", "role", "password", "remove", "token", "tokens", "revoke", "log")
+    )
+    one.add_argument("name", nargs="?", metavar="NAME")
+    one.add_argument("--users", default="users.db", metavar="WHERE", help="the accounts (default: users.db)")
+    one.add_argument(
+        "--role", choices=("reader", "reviewer", "administrator"), help="what they may do (default: reader)"
+    )
+    one.add_argument("--label", metavar="TEXT", help="what a token is for")
+    _json(one)
+    one.set_defaults(run=later("entente.cli.users:run"))
 
     one = command("reread", "read all texts anew with the packs of today", REREAD, "keeping:reread")
     one.add_argument("--dry-run", action="store_true", help="only show what would change")
