@@ -2,6 +2,7 @@
 
 import csv
 import io
+from html import escape
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ LISTS = [
     "/bodies",
     "/commitments",
     "/calendar",
+    "/timeline",
+    "/map",
     "/network",
     "/documents",
     "/decisions",
@@ -32,6 +35,8 @@ def paths(register: Register) -> list[str]:
         f"/engagements/{engagement.id}",
         "/partners/MA",
         "/partners/MA/TR",
+        "/map?country=MA&view=borderless",
+        "/timeline?country=MA&with=TR",
         f"/people/{person.id}",
         f"/bodies/{next(register.everything('bodies')).id}",
         f"/documents/{register.document_named('ar-01')}",
@@ -39,14 +44,15 @@ def paths(register: Register) -> list[str]:
 
 
 def twin(path: str) -> str:
-    return "/index.json" if path == "/" else f"{path}.json"
+    path, mark, query = path.partition("?")
+    return ("/index.json" if path == "/" else f"{path}.json") + mark + query
 
 
 def test_every_page_has_a_twin_and_names_it(browser: TestClient, register: Register) -> None:
     for path in paths(register):
         page = browser.get(path)
         assert page.status_code == 200, path
-        assert f'<link rel="alternate" type="application/json" href="{twin(path)}">' in page.text
+        assert f'<link rel="alternate" type="application/json" href="{escape(twin(path))}">' in page.text
         assert browser.get(twin(path)).json()
 
 

@@ -8,15 +8,25 @@ from importlib.resources import files
 
 from entente.text.folding import fold
 
-CODE, NAME = 0, 4  # the columns of the countries table that are used here
+CODE, LATITUDE, LONGITUDE, NAME = 0, 1, 2, 4  # the columns of the countries table that are used here
 
 
 @cache
 def names() -> dict[str, str]:
     """Codes to short names."""
+    return {row[CODE]: row[NAME] for row in _rows()}
+
+
+@cache
+def country_points() -> dict[str, tuple[float, float]]:
+    """Codes to a point on the map, latitude and longitude in degrees: the capital, or the middle."""
+    return {row[CODE]: (float(row[LATITUDE]), float(row[LONGITUDE])) for row in _rows()}
+
+
+def _rows() -> list[list[str]]:
     table = files("entente").joinpath("packs", "_root", "countries.tsv")
-    rows = (line.split("\t") for line in table.read_text("utf-8").splitlines() if line[:1] not in ("", "#"))
-    return {row[CODE]: row[NAME] for row in rows if len(row) > NAME}
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if line[:1] not in ("", "#")]
+    return [row for row in rows if len(row) > NAME]
 
 
 @cache

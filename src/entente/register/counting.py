@@ -1,10 +1,13 @@
-"""How much there is between whom: partners, and pairs of partners, with the number of their engagements."""
+"""How much there is, between whom and when: the number of engagements of partners, of pairs of them, and of months."""
 
 from __future__ import annotations
 
 from entente.register.database import Database
+from entente.text.edtf import bounds
 
 MOST = 400
+EARLIEST, LATEST = "1000-01-01", "9998-12-31"
+"""What begins outside of these has no beginning that is known."""
 
 
 def partners(database: Database) -> list[tuple[str, int, str]]:
@@ -26,3 +29,33 @@ def pairs(database: Database, country: str | None = None, most: int = MOST) -> l
         most,
     )
     return [(one, other, number) for one, other, number in rows]
+
+
+def over_time(
+    database: Database,
+    country: str | None = None,
+    other: str | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    status: str | None = None,
+) -> list[tuple[str, str, int]]:
+    """Each month in which something of a kind began, as `YYYY-MM`, with the kind and the number."""
+    first, last = bounds(since), bounds(until)
+    where = ["part = 'engagements'", "start >= ?", "start <= ?"]
+    values = [first[0] if first else EARLIEST, last[1] if last else LATEST]
+    if status:
+        where.append("status = ?")
+        values.append(status)
+    if country and other:
+        where.append("number IN (SELECT thing FROM pairs WHERE one = ? AND other = ?)")
+        values += sorted((country, other))
+    elif country:
+        where.append("number IN (SELECT thing FROM sides WHERE country = ?)")
+        values.append(country)
+    rows = database.all(
+        f"SELECT substr(start, 1, 7), kind, count(*) FROM things WHERE {' AND '.join(where)} "
+        "GROUP BY substr(start, 1, 7), kind ORDER BY 1, 2",
+        *values,
+    )
+    return [(month, kind, number) for month, kind, number in rows]

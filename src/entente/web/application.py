@@ -21,7 +21,18 @@ from entente.web.deciding import EDITS, Deciding, choose_language
 from entente.web.entering import Entrance
 from entente.web.exporting import Exporting
 from entente.web.guarding import Guard
-from entente.web.pages import commitments, decisions, documents, engagements, home, networks, partners, people
+from entente.web.pages import (
+    commitments,
+    decisions,
+    documents,
+    engagements,
+    home,
+    maps,
+    networks,
+    partners,
+    people,
+    timelines,
+)
 from entente.web.signing import Signing, accounts_page
 
 STATIC = Path(__file__).parent / "static"
@@ -65,6 +76,8 @@ def application(
         *shown("/bodies/{id}", people.body, "person"),
         *shown("/commitments", commitments.several, "commitments"),
         *shown("/calendar", engagements.calendar, "calendar"),
+        *shown("/timeline", timelines.page, "timeline"),
+        *shown("/map", maps.page, "map"),
         *shown("/network", networks.page, "network"),
         *shown("/documents", documents.several, "documents"),
         *shown("/documents/{name:path}", documents.one, "document"),

@@ -19,6 +19,7 @@ WIDTH, LEFT, RIGHT = 960, 110, 20
 LANE, TOP, FOOT = 34, 12, 30
 SIZE, RADIUS, GAP = 720, 215, 26
 MOST_NODES = 32
+TALL, TONES, MOST_LABELS = 260, 11, 12
 
 
 def timeline(engagements: Sequence[KnownEngagement], today: str) -> dict[str, Any] | None:
@@ -58,6 +59,46 @@ def timeline(engagements: Sequence[KnownEngagement], today: str) -> dict[str, An
             }
             for days, one in sorted(dated, key=lambda pair: (pair[0], pair[1].id))
         ],
+    }
+
+
+def columns(periods: Sequence[str], counted: Sequence[tuple[str, str, int]]) -> dict[str, Any] | None:
+    """A column a period, made of a piece for each kind, the commonest lowest; `None` where there is nothing."""
+    if not periods:
+        return None
+    total: Counter[str] = Counter()
+    of_kind: Counter[str] = Counter()
+    for period, kind, number in counted:
+        if period >= periods[0]:
+            total[period] += number
+            of_kind[kind] += number
+    order = [kind for kind, _ in of_kind.most_common()]
+    step = (WIDTH - LEFT - RIGHT) / len(periods)
+    scale = TALL / max(total.values())
+    pieces = []
+    for at, period in enumerate(periods):
+        foot = float(TOP + TALL)
+        for number, kind in sorted(((n, k) for p, k, n in counted if p == period), key=lambda one: order.index(one[1])):
+            foot -= number * scale
+            pieces.append(
+                {"period": period, "kind": kind, "engagements": number, "tone": order.index(kind) % TONES,
+                 "x": round(LEFT + at * step, 1), "y": round(foot, 1), "width": round(step * 0.86, 1),
+                 "height": round(number * scale, 1)}
+            )  # fmt: skip
+    every = -(-len(periods) // MOST_LABELS)
+    return {
+        "width": WIDTH,
+        "height": TOP + TALL + FOOT,
+        "left": LEFT,
+        "foot": TOP + TALL,
+        "most": max(total.values()),
+        "kinds": [{"kind": kind, "tone": number % TONES} for number, kind in enumerate(order)],
+        "labels": [
+            {"period": period, "x": round(LEFT + (at + 0.43) * step, 1)}
+            for at, period in enumerate(periods)
+            if at % every == 0
+        ],
+        "pieces": pieces,
     }
 
 
