@@ -2,7 +2,8 @@
 
 import pytest
 
-from entente.bulk.gate import LEAST_SCORE, admits, score
+from entente.bulk.gate import LEAST_WEIGHT, admits, weight
+from entente.bulk.signals import signals_of
 from entente.languages.detection import detect
 from entente.reading.corpus import Entry, entries
 
@@ -43,12 +44,31 @@ def test_ordinary_news_is_turned_away(text: str) -> None:
 
 
 def test_what_stands_around_a_report_does_not_hide_it() -> None:
-    code = "".join(detect(POSITIVE[-1].text) or ())
-    alone = score(POSITIVE[-1].text, code)
-    assert score("\n\n".join([ORDINARY[-2]] * 40 + [POSITIVE[-1].text] + [ORDINARY[-2]] * 40), code) > alone / 3
+    around = "\n\n".join([ORDINARY[-2]] * 40)
+    assert admits(f"{around}\n\n{POSITIVE[-1].text}\n\n{around}")
 
 
 def test_the_title_counts_and_an_unknown_language_does_not() -> None:
-    assert admits("Police chiefs of Kenya and Uganda meet", title="Talks on border security")
+    text, title = (
+        "Both sides hailed a meeting held in the capital on Monday.",
+        "Kenya and Uganda police chiefs meet in Nairobi",
+    )
+    assert admits(text, title)
+    assert not admits(text)
     assert not admits("xyzzy " * 50)
-    assert LEAST_SCORE > 0
+
+
+def test_a_side_that_is_at_home_need_not_be_named() -> None:
+    met = "Le ministre de l'Intérieur, Karim Alami, a reçu mardi à son bureau l'ambassadeur du Canada."
+    assert admits(f"{met} La rencontre a porté sur la sécurité aux frontières et sur la formation de la police.")
+
+
+def test_a_body_and_its_country_are_one_side() -> None:
+    words = ["A", "Polícia", "Federal", "do", "Brasil"]
+    assert {side for _, signal in signals_of("pt").within(words) for side in signal.sides} == {"BR"}
+
+
+def test_a_verb_is_known_by_its_accents() -> None:
+    (signal,) = signals_of("fr").within(["rencontré"])
+    assert signal[1].opens
+    assert weight("rencontré", "fr") < LEAST_WEIGHT
