@@ -149,7 +149,7 @@ class Signals:
 
     def _side_of(self, body: str) -> str:
         """The country of a body, so that the two are one side; the body itself where it is of several or of none."""
-        country = self._pack.bodies.get(body, "")
+        country = self._pack.country_of_body.get(body, "")
         return country if country.isalpha() else body
 
 
