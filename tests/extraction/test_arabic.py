@@ -114,3 +114,45 @@ def test_an_honorary_post_in_an_international_body_leaves_a_minister_his_country
 def test_the_day_on_which_an_agency_said_so_is_no_date_of_what_it_tells() -> None:
     text = "سلمت وزارة الداخلية الإماراتية مطلوبا إلى السلطات السويدية، على ما أوردت وكالة الأنباء الجمعة."
     assert [e.when for e in read(text, language="ar", published="2025-10-10").engagements] == [None]
+
+
+def test_a_noun_that_says_whose_it_is_takes_an_object() -> None:
+    text = (
+        "أشاد وزير الداخلية السوداني بابكر سمرة بجهود المملكة. "
+        "جاء ذلك لدى لقائه الخميس سفير المملكة العربية السعودية علي الشهري."
+    )
+    assert told(text) == [("meeting", [("بابكر سمرة", "SD", "participant"), ("علي الشهري", "SA", "participant")])]
+
+
+def test_an_ending_of_a_verb_stands_for_whoever_came() -> None:
+    text = "وصل قائد الجيش القطري جاسم الكعبي إلى تونس اليوم، حيث كان في استقباله وزير الدفاع التونسي سامي العياري."
+    assert told(text) == [("visit", [("جاسم الكعبي", "QA", "visitor"), ("سامي العياري", "TN", "host")])]
+
+
+def test_the_meeting_is_the_named_one_told_before() -> None:
+    text = (
+        "يشارك وزير الداخلية الكويتي فهد الصباح في الاجتماع الـ36 لوزراء الداخلية بدول مجلس التعاون. "
+        "ويعقد الاجتماع غدا في مسقط."
+    )
+    gatherings = read(text, language="ar", published="2025-10-10").engagements
+    assert [(e.kind, e.when, e.place.city if e.place else None) for e in gatherings] == [
+        ("gathering", "2025-10-11", "مسقط")
+    ]
+
+
+def test_cooperation_between_two_is_no_meeting_between_them() -> None:
+    text = (
+        "التقى وزير الداخلية الليبي فتحي المسلاتي وزير الداخلية الإيطالي لورينزو باتشي. "
+        "وجرى خلال اللقاء استعراض التعاون بين الشرطة الليبية والإنتربول."
+    )
+    assert [len(parties) for _, parties in told(text)] == [2]
+
+
+def test_those_met_together_are_of_one_side() -> None:
+    text = "التقى وزير الداخلية الفرنسي لوران مارسان في تونس الرئيس التونسي سامي العياري ووزير الداخلية كمال الفقي."
+    assert ("كمال الفقي", "TN", "participant") in told(text)[0][1]
+
+
+def test_ministers_of_the_members_of_a_body_are_a_group() -> None:
+    text = "عقد وزراء الداخلية بدول مجلس التعاون اجتماعهم أمس في الكويت، برئاسة وزير الداخلية الكويتي فهد الصباح."
+    assert ("وزراء الداخلية بدول مجلس التعاون", None, "participant") in told(text)[0][1]

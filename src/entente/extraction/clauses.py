@@ -80,7 +80,7 @@ class Clauses(Marks):
         if self.has(joint, "conj"):
             return joint
         if self.order == "vso":
-            subject = joint if self.is_actor(joint) and self.mark(joint) == "" else verb
+            subject = self.group(joint)[0] if self.is_actor(joint) and self.mark(joint) == "" else verb
             return subject if set(self.frames(before)) <= {"other"} else verb  # 'كانت إسبانيا قد وشحت'
         for n in range(verb - 1, before, -1):
             if self.is_actor(n) and self.mark(n) == "" and not self.has(n - 1, "=("):

@@ -200,12 +200,12 @@ class Entities(People):
         first = unit.leaves()[0]
         if first.value("det"):
             words = self.text[first.end : unit.end].lstrip()
-        orgs = unit.within("org")
-        if orgs and not countries:
+        orgs, members = unit.within("org"), unit.setting("members") is not None
+        if orgs and not countries and not members:
             number = self.body(orgs[0])
             if self.bodies[number].country is None:
                 return [Party("body", number, None, span)]
-        plural = any(leaf.value("group_lead") == "plural" for leaf in unit.leaves())
+        plural = members or any(leaf.value("group_lead") == "plural" for leaf in unit.leaves())
         if len({code for code, _ in countries}) > 1:
             return self._groups(unit, [(code, leaf) for code, leaf in countries if code], plural)
         country = countries[0][0] if countries else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from entente.extraction.grammar import REACH
 from entente.extraction.nouns import Nouns
-from entente.extraction.words import TELLS_WHEN_AND_WHERE
+from entente.extraction.words import NEAR, TELLS_WHEN_AND_WHERE
 from entente.languages.rules import Unit
-from entente.model.statement import Party
+from entente.model.statement import TALKS, Draft, Party
 from entente.text.folding import fold
 
 PARTAKING = {"attend", "lead", "begin", "end"}
@@ -15,10 +16,10 @@ PARTAKING = {"attend", "lead", "begin", "end"}
 class Gatherings(Nouns):
     """Opens events of many."""
 
-    def gathering(self, at: int, unit: Unit) -> None:
-        """A draft of an event of many, and who attends it."""
+    def gathering(self, at: int, unit: Unit, name: str | None = None) -> None:
+        """A draft of an event of many, and who attends it; `name` is the one that it was told by before."""
         draft = self.draft("gathering", at, unit)
-        draft.name, draft.name_span = self.text[unit.start : unit.end], (unit.start, unit.end)
+        draft.name, draft.name_span = name or self.text[unit.start : unit.end], (unit.start, unit.end)
         draft.names.append(draft.name_span)
         parse = self.parse
         self.settle(draft, at)
@@ -68,6 +69,8 @@ class Gatherings(Nouns):
                 draft.place, draft.place_span = (self.country_word(named), None, named.country, ""), named.span
             for party in hosts:
                 draft.add(party, "host")
+        if draft.place is None:
+            self._placed_by_host(draft, at)
         for leaf in unit.leaves():
             for code in self.pack.topics_of_gathering.get(leaf.value("event_name") or "", ()):
                 draft.topics.setdefault(code, (leaf.start, leaf.end))
@@ -82,6 +85,26 @@ class Gatherings(Nouns):
             if inside and not of_event:
                 draft.topics.setdefault(topic[2], (topic[0], topic[1]))
         self.keep(draft)
+
+    def named_before(self, at: int) -> Draft | None:
+        """The gathering that 'the meeting' stands for: the last one told, if its name begins with that word."""
+        last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in ("gathering", *TALKS)), None)
+        told = self._is_told(self.parse.noun_phrase_start(at)) and not self.parse.is_owned(at)
+        if last is None or last.kind != "gathering" or not told:
+            return None
+        unit, plain = self.parse.units[at], self.entities.plain
+        alone = unit.rule is None and self.number - last.sentence <= NEAR and last.sentence < self.number
+        named = plain(last.name or "").split()[:1] == [plain(self.text[unit.start : unit.end])]
+        return last if alone and named else None
+
+    def _placed_by_host(self, draft: Draft, at: int) -> None:
+        """A city that hosts is where it is: 'التي تستضيفها دبي'."""
+        for verb in self.parse.verbs if self.parse.order == "vso" else ():
+            host = verb + 1
+            if verb > at and "host" in self.parse.frames(verb) and self.parse.has(host, "city"):
+                city = self.parse.units[host]
+                draft.place, draft.place_span = self.place(host), (city.start, city.end)
+                return
 
     def _is_international(self, leaf: Unit) -> bool:
         return self.pack.country_of_body.get(leaf.value("body") or "", "?") == ""

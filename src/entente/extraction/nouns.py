@@ -69,7 +69,7 @@ class Nouns(Verbs):
         several = sum(mark == "of" and p.kind == "country" for p, mark, _ in others) > 1
         for party, mark, n in others:
             of_a_side = mark == "of" and party.kind in ("country", "body") and draft.kind == "meeting"
-            meant = self._role(frame, mark, passive=True)
+            meant = self._role(frame, mark, passive=not parse.is_owned(at))
             if draft.kind == "training" and parse.is_venue(n):
                 meant = self._teaches(others)
             if draft.kind == "visit" and mark == "to" and party.kind in ("country", "body"):
@@ -169,6 +169,8 @@ class Nouns(Verbs):
                 parties = [p for p, mark, n in self.governed(main) if mark in ("", "object")]
             if draft.kind == "operation" and main is not None and parse.frames(main) == ["act"]:
                 return []  # 'praised the role that it played in operations'
+            if not parties and parse.is_owned(at) and self.subject_before is not None:
+                parties = [self.subject_before]
             return [(p, doer) for p in parties if p.kind != "country" or draft.kind not in TALKS]
         return []
 

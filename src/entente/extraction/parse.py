@@ -105,10 +105,14 @@ class Parse(Subjects):
             return None
         here = [p for p in self.predicates() if self.reaches(p, at)]
         if mark == "between":
+            if self._is_between_of_noun(at):
+                return None
             here = [p for p in here if self._reaches_sides(p, self.group(at)[0])]
         left, right = [p for p in reversed(here) if p < at], [p for p in here if p > at]
         nearest = right + left if self.head_last else left + right
         if mark in ("", "noun"):
+            if mark == "" and left and self.is_owned(left[0]) and not any(left[0] < v < at for v in self.verbs):
+                return left[0]
             verbs = [p for p in nearest if self.units[p].kind == "vg" and (p < at or self.head_last)]
             return next((v for v in verbs if at not in self.subject(v)), None)
         if mark == "by" and left and self.units[left[0]].kind == "vg" and self._says_of_gathering(left[0]):
@@ -134,6 +138,13 @@ class Parse(Subjects):
         things = [n for frame in frames if "object_noun" in frame for n in self.where(str(frame["object_noun"]))]
         near = [predicate, *(n for n in things if predicate < n < first)]
         return any(abs(n - first) <= FAR for n in near)
+
+    def _is_between_of_noun(self, at: int) -> bool:
+        """Whether 'between' belongs to another noun than one that announces: 'التعاون بين البلدين'."""
+        n = next((k for k in range(self.group(at)[0] - 1, -1, -1) if self.has(k, "between")), 0) - 1
+        while self.has(n, "post_adj") or self.has(n, "adv"):
+            n -= 1
+        return self.has(n, "plain") and not self.frames(n)
 
     def is_venue(self, at: int) -> bool:
         """Whether what is named at a place is where something is: 'à l'École de police'."""
@@ -187,7 +198,7 @@ class Parse(Subjects):
             n for n in range(noun + 1, noun + FAR) if self.has(n, "conj") or (self.kind(n) == "" and self.frames(n))
         )
         end = next(ends, noun + FAR)
-        verbs = [v for v in self.verbs if noun < v < end and self.finite(v)]
+        verbs = [v for v in self.verbs if noun < v < end and (self.finite(v) or v == noun + 1)]
         own = [v for v in verbs if self.units[v].setting("object") == "own"]
         told = self.cutter.is_definite(self.text, self.units[noun].start)
         return own[0] if own else verbs[0] if verbs and verbs[0] == noun + 1 and not told else None

@@ -117,13 +117,15 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                     self.verb(at)
             elif unit.kind == "gathering":
                 self.gathering(at, unit)
+            elif at in predicates and (told := self.named_before(at)) is not None:
+                self.gathering(at, unit, told.name)
             elif at in predicates:
                 self.noun(at)
             elif unit.rule is None:
                 self.will(at, unit)
         self.witnessed()
-        told = [p for v in parse.verbs if parse.finite(v) for p in self.subject(v) if p.kind == "person"]
-        self.subject_before = told[0] if told else self.subject_before
+        doing = [p for v in parse.verbs if parse.finite(v) for p in self.subject(v) if p.kind == "person"]
+        self.subject_before = doing[0] if doing else self.subject_before
         for n in parse.where("accompany"):
             self.joined(n, self.out.drafts[before:])
         self.about(number, self.out.drafts[before:])
@@ -170,6 +172,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             for party in parties if of is not None else ():
                 if party.kind == "group" and party.country is None:
                     party.country = next((p.country for p in self.here.get(of or 0, [])), None)
+        for at in self.parse.actors:
+            self._share_side(at)
         for namely in self.parse.where("namely"):
             before = next((n for n in (namely - 1, namely - 2) if self.here.get(n)), None)
             named = [p for n in (namely + 1, namely + 2) for p in self.here.get(n, [])]
@@ -186,6 +190,17 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 for party in self.here.get(n, []):
                     if party.kind == "group" and party.country is None:
                         party.country = country
+
+    def _share_side(self, at: int) -> None:
+        """'met the Tunisian president X and the minister Y': whom somebody meets together are of one side."""
+        members = self.parse.group(at)
+        if len(members) < 2 or any(at in self.parse.subject(v) for v in self.parse.verbs) or self.parse.mark(at):
+            return
+        people = [p for n in members for p in self.here.get(n, []) if p.kind == "person"]
+        stated = {p.country for p in people if p.country and not self.entities.is_weak(p)}
+        for party in people if len(stated) == 1 else ():
+            if self.entities.is_weak(party):
+                self.entities.state(party, next(iter(stated)))
 
     def name_groups(self) -> None:
         """'les ministres de A et de B, X et Y' are the people named."""

@@ -53,7 +53,7 @@ class Sources(Grammar):
                 self.speaks(speaker, number, parse)
         for n in parse.verbs:
             if (
-                parse.finite(n)
+                (parse.finite(n) or parse.units[n].setting("tense") == "gerund")
                 and self.parse.says(n)
                 and not any(
                     parse.has(k, "same_source") or parse.has(k, "communique")
@@ -65,7 +65,9 @@ class Sources(Grammar):
         if not agencies:
             return
         signed = number == len(self.sentences) - 1
-        credited = {n - 1 if parse.head_last else n + 1 for n in parse.where("agencyword")}
+        credited = {
+            n - 1 if parse.head_last else n + 1 + int(parse.has(n + 1, '="')) for n in parse.where("agencyword")
+        }
         credited |= {n + step for n in parse.verbs if parse.says(n) for step in (-1, 1)}
         told = any(parse.says(n) for n in parse.verbs)  # 'a déclaré à l'AFP'
         credited |= {n + 1 for name in ("to", "per") for n in parse.where(name) if told or name == "per"}
@@ -123,9 +125,9 @@ class Sources(Grammar):
 
     def said(self, at: int, number: int, parse: Parse) -> None:
         """Who is the subject of a verb of saying; after a comma it is whoever follows ('…, a indiqué X')."""
-        before = parse.units[max(0, at - 1) : at]
-        if any(leaf.value("agency") for unit in before for leaf in unit.leaves()) and not any(
-            map(self.entities.is_acronym_of_body, before)
+        beside = parse.units[at + 1 : at + 4] if parse.order == "vso" else parse.units[max(0, at - 1) : at]
+        if any(leaf.value("agency") for unit in beside for leaf in unit.leaves()) and not any(
+            map(self.entities.is_acronym_of_body, beside)
         ):
             return
         if "support" in parse.frames(at) and self.nouns_after(at, "event", 6) is not None:

@@ -11,6 +11,8 @@ from entente.model.statement import TALKS, Party
 OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour", "assistance")
 """Kinds that a participle without an auxiliary tells of as done: 'arrêté à Paris'."""
 
+OF_PERSONS = ("meeting", "visit", "honour")
+"""Kinds whose verb acts on a person, for whom its ending may stand."""
 UNATTENDED = ("visit", "operation", "handover")
 """Kinds that nobody attends."""
 
@@ -77,7 +79,7 @@ class Verbs(Sides):
 
     def _thing(self, at: int, wanted: str) -> int | None:
         """Where the thing that a verb gives or signs is named: after it, or before a passive."""
-        thing = self.nouns_after(at, wanted)
+        thing = self.nouns_after(at, wanted, 2 * FAR)
         if thing is None and (self.parse.passive(at) or self.parse.order == "vso"):
             start = self.parse.clause_start(at)
             thing = next((n for n in range(at - 1, start - 1, -1) if self.parse.has(n, wanted)), None)
@@ -109,6 +111,9 @@ class Verbs(Sides):
             others = [row for row in others if row[0] not in subjects]
         if draft.kind == "visit" and self._is_at_home(subjects, others):
             return
+        acted_on = draft.kind in OF_PERSONS and not any(mark in ("", "object") for _, mark, _ in others)
+        if done_to and acted_on and unit.setting("object") == "own":
+            others += [(party, "", at) for party in self._told_before(at) if party not in subjects]
         for party in subjects if not (passive and draft.kind == "operation") else ():  # the arrested take no part
             draft.add(party, str((done_to if passive else doer) or doer))
         for party, mark, n in others:
@@ -138,6 +143,12 @@ class Verbs(Sides):
             draft.parties = [(p, "recipient" if p in abroad else role) for p, role in draft.parties]
         promised = draft.tense == "future" and self._is_promised(at)
         self._finish(draft, at, frame, name, promised=promised)
+
+    def _told_before(self, at: int) -> list[Party]:
+        """Whom a verb's ending stands for, 'استقبله': the person named before it, rather a subject than another."""
+        before = [(n, p) for n in sorted(self.here) if n < at for p in self.here[n] if p.kind == "person"]
+        free = [p for n, p in before if self.parse.mark(n) == ""] or [p for _, p in before]
+        return free[-1:] or ([self.subject_before] if self.subject_before is not None else [])
 
     @staticmethod
     def _is_at_home(visitors: list[Party], others: list[tuple[Party, str, int]]) -> bool:

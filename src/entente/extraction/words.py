@@ -143,6 +143,11 @@ class Words:
         """Whether the verb at a place is one of saying."""
         return "say" in self.frames(at)
 
+    def is_owned(self, at: int) -> bool:
+        """Whether a noun says by its ending whose it is: *لقائه*, his meeting."""
+        unit = self.units[at]
+        return unit.rule is None and bool(self.owners) and self.text[unit.start : unit.end].endswith(self.owners)
+
     def behind(self, at: int, name: str) -> int | None:
         """The place of a mark word of a class that stands behind what is at a place, past other marks."""
         n = at + 1

@@ -51,9 +51,11 @@ class Scope:
         return self._is_security(draft)
 
     def _has_unknown_side(self, draft: Draft) -> bool:
-        """Whether an official takes part whose country nothing says; he stands for one all the same."""
+        """Whether officials take part whose country nothing says: one, or those of several countries."""
         if draft.kind == "handover":
             return False
+        if any(p.kind == "group" and p.plural and p.country is None for p, _ in draft.parties):
+            return True
         posts = [
             self.statements.people[p.key].posts for p, _ in draft.parties if p.kind == "person" and p.country is None
         ]
