@@ -3,6 +3,7 @@
 import pytest
 
 import entente
+from tests.reports import shown
 
 TOLD = {
     "a subject left unsaid in a relative clause": (
@@ -54,6 +55,26 @@ TOLD = {
         "Os secretários de Segurança de São Paulo, Rui Lopes, e de Minas Gerais, Ivo Melo, reuniram-se em Franca.",
         [],
     ),
+    "of whom a delegation consists": (
+        "O ministro do Interior de Angola, Rui Lopes, chegou ontem a Lisboa. Integram a delegação angolana o "
+        "comandante-geral da Polícia, Ivo Prado, e o director Ary Melo.",
+        ["visit ongoing Lisboa AO,PT"],
+    ),
+    "an instrument's contents": (
+        "Angola e Portugal assinaram ontem, em Luanda, um acordo policial. A parceria prevê operações conjuntas "
+        "entre os dois países.",
+        ["signing held Luanda AO,PT"],
+    ),
+    "signatories behind a relative clause": (
+        "O acordo policial foi assinado ontem, em Luanda, pelo ministro do Interior de Angola, Rui Lopes, que "
+        "chefia a delegação, e pela ministra da Justiça de Portugal, Ana Melo.",
+        ["signing held Luanda AO,PT"],
+    ),
+    "who arrived on the eve": (
+        "O ministro do Interior de Angola, Rui Lopes, inicia hoje uma visita de três dias a Maputo. Rui Lopes chegou a "
+        "Maputo na noite de terça-feira.",
+        ["visit ongoing Maputo AO,MZ"],
+    ),
     "a verb denied": (
         "O ministro do Interior de Angola, Rui Lopes, não recebeu o homólogo marroquino, Karim Alami.",
         [],
@@ -73,3 +94,27 @@ def test_what_is_told(what: str) -> None:
         f"{e.kind} {e.status} {e.place.city if e.place else None} {','.join(e.countries)}" for e in record.engagements
     ]
     assert told == expected
+
+
+TAKING_PART = {
+    "of whom a delegation consists": (
+        "O ministro do Interior de Angola, Rui Lopes, chegou ontem a Lisboa. Integram a delegação angolana o "
+        "comandante-geral da Polícia, Ivo Prado, e o director Ary Melo.",
+        "Rui Lopes=visitor, Ivo Prado=visitor, Ary Melo=visitor",
+    ),
+    "signatories behind a relative clause": (
+        "O acordo policial foi assinado ontem pelo ministro do Interior de Angola, Rui Lopes, que chefia a "
+        "delegação, e pela ministra da Justiça de Portugal, Ana Melo.",
+        "Rui Lopes=signatory, Ana Melo=signatory",
+    ),
+    "who is named after the post": (
+        "O ministro do Interior de Angola iniciou ontem uma visita a Lisboa. Rui Lopes visitou a Polícia Judiciária.",
+        "Rui Lopes=visitor",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TAKING_PART)
+def test_who_takes_part(what: str) -> None:
+    text, expected = TAKING_PART[what]
+    assert shown(text, language="pt")[0].partition(": ")[2] == expected

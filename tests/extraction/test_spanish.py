@@ -3,6 +3,7 @@
 import pytest
 
 import entente
+from tests.reports import shown
 
 MINISTER = "El ministro del Interior de Chile, Pablo Araya,"
 TOLD = {
@@ -57,6 +58,41 @@ TOLD = {
         "aplazada hasta el 11 de abril.",
         ["meeting planned None CL,PE 2025-04-11"],
     ),
+    "whom somebody takes along": (
+        f"{MINISTER} acompañado por la jefa de la Policía, Ana Soto, se reunió ayer en Lima con el ministro Juan "
+        "Rivas, de Perú.",
+        ["meeting held Lima CL,PE"],
+    ),
+    "a meeting during a gathering": (
+        "En el marco de la II Cumbre de Policía celebrada ayer en Lima, el ministro del Interior de Chile, Pablo "
+        "Araya, se reunió con su homólogo peruano, Juan Rivas.",
+        ["gathering held Lima PE", "meeting held Lima CL,PE"],
+    ),
+    "this day for what is to come": (
+        f"{MINISTER} viajará este miércoles a Lima.",
+        ["visit planned Lima CL,PE 2025-03-05"],
+    ),
+    "talks of those who left themselves unsaid": (
+        f"{MINISTER} viajará mañana a Lima con el jefe de la Policía, Luis Soto. Durante la visita sostendrán "
+        "reuniones con el ministro del Interior peruano.",
+        ["visit planned Lima CL,PE", "meeting planned Lima CL,PE"],
+    ),
+    "what was put off before": (
+        f"{MINISTER} viajará mañana a Lima. Dicho viaje tuvo que ser postergado en enero.",
+        ["visit planned Lima CL,PE"],
+    ),
+    "a signing that is announced": (
+        "El Ministerio del Interior de Chile anunció ayer la firma de un acuerdo de cooperación con el FBI.",
+        ["signing held None CL,US"],
+    ),
+    "what goes with its clause's verb": (
+        "Dos agentes de la Policía de Chile viajaron ayer a Lima, capacitando a veinte oficiales peruanos.",
+        ["visit held Lima CL,PE", "training held Lima CL,PE"],
+    ),
+    "a counterpart of a province": (
+        "El secretario de Seguridad de Jalisco y su homólogo michoacano firmaron un convenio de seguridad.",
+        [],
+    ),
     "a verb denied": (
         f"{MINISTER} no se reunió ayer con su homólogo peruano, Juan Rivas.",
         [],
@@ -75,3 +111,22 @@ def test_what_is_told(what: str) -> None:
     assert len(told) == len(expected)
     for line, wanted in zip(told, expected, strict=True):
         assert line.startswith(wanted)
+
+
+TAKING_PART = {
+    "whom somebody takes along": (
+        f"{MINISTER} que estuvo acompañado por la jefa de la Policía, Ana Soto, se reunió ayer en Lima con su homólogo "
+        "peruano, Juan Rivas.",
+        "Pablo Araya=participant, Juan Rivas=participant, Ana Soto=participant",
+    ),
+    "with whom somebody travels": (
+        f"{MINISTER} viajó ayer a Lima junto con la jefa de la Policía, Ana Soto.",
+        "Pablo Araya=visitor, Ana Soto=visitor",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TAKING_PART)
+def test_who_takes_part(what: str) -> None:
+    text, expected = TAKING_PART[what]
+    assert shown(text, language="es")[0].partition(": ")[2] == expected

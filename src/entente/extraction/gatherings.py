@@ -30,7 +30,7 @@ class Gatherings(Nouns):
         about = parse.verb_about(at)
         teller = about if about is not None else verb if frames & (TELLS_WHEN_AND_WHERE | {"attend"}) else None
         if teller is not None and parse.together(teller, at):
-            draft.tense = self.tense(parse.units[teller])
+            draft.tense = self._going_on(teller)
         travels = bool(frames & {"go", "visit"}) and any(parse.has(n, "for") for n in range(max(0, at - 3), at))
         there = parse.behind(at, "in") is not None and verb is not None and not parse.passive(verb)
         if verb is not None and (frames & PARTAKING or travels or there):

@@ -169,8 +169,9 @@ class Home:
         if len(nations) > 1 and unit.within("post"):
             return  # an ambassador is at home in neither
         guest = unit.kind == "actor" and unit.setting("what") in ("person", "post", "group", "homologue")
+        listed = unit.setting("what") == "group"
         for number, code in enumerate(nations):
-            votes[code] += -4 if guest and number == 0 else 2 if guest else 1
+            votes[code] += -4 if guest and (listed or number == 0) else 2 if guest else 1
 
     def words(self, span: Span) -> str:
         """The text of a span."""

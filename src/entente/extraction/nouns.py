@@ -10,6 +10,10 @@ from entente.model.statement import TALKS, Draft, Party, Span
 
 DOING = {"support", "give", "meet", "talk", "organise", "hold"}
 """Frames of verbs whose subject does what the noun after them announces."""
+TOLD_WHEN_DONE = ("signing", "assistance", "handover", "operation", "honour")
+"""Kinds that whoever announces them tells of as done: 'announced the signing of an agreement'."""
+OF_AUTHORITIES = ("handover", "signing", "assistance")
+"""Kinds that those authorities do who announce them."""
 ASIDE = ("during", "on_margin")
 
 
@@ -136,7 +140,8 @@ class Nouns(Verbs):
                 return told
         if verb is not None:
             frames = set(parse.frames(verb))
-            if not adverbial or frames & {"go", "visit", "be"}:
+            only_says = "say" in frames and not frames & DOING
+            if frames & {"go", "visit", "be"} or not (adverbial or only_says):
                 draft.tense = self._going_on(verb)
             role = (
                 ("host" if draft.kind not in TALKS else "participant")
@@ -156,7 +161,7 @@ class Nouns(Verbs):
             if frames & (DOING | {"host", "attend", "trained"}) and not aside:
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
-        if verb is not None and "say" in parse.frames(verb) and draft.kind == "handover" and not adverbial:
+        if verb is not None and "say" in parse.frames(verb) and draft.kind in OF_AUTHORITIES and not adverbial:
             return [(p, doer) for p in self.subject(verb) if p.kind != "person"]  # the authorities that announce it
         if parse.has(first, "poss") and not any(mark == "by" for _, mark, _ in self.governed(at)):
             parties = self._owner(at) or self.entities.pair
@@ -271,6 +276,6 @@ class Nouns(Verbs):
                 new = next((u for u in around if u.kind == "date"), None)
                 if new is not None:
                     draft.when, draft.when_span, draft.tense = new, (new.start, new.end), "future"
-                draft.status = "planned" if new is not None else "cancelled"
-            elif status and draft.status != "cancelled":
+                draft.status = "planned" if new is not None else "postponed"
+            elif status and draft.status != "cancelled" and not (draft.kind in TOLD_WHEN_DONE and "say" in frames):
                 draft.status = str(status)

@@ -130,7 +130,18 @@ class Parse(Subjects):
                 since = any(self.has(n, "since") for n in range(p + 1, at))  # 'since the election of X'
                 return p if self.licenses(p, mark) and not since else None
         held = (p for p in nearest if self.licenses(p, mark))
-        return next((p for p in held if not self.is_venue(at) or self.kinds(p) & OF_A_VENUE), None)
+        found = next((p for p in held if not self.is_venue(at) or self.kinds(p) & OF_A_VENUE), None)
+        return found if found is not None else self._governor_of_first(at, mark)
+
+    def _governor_of_first(self, at: int, mark: str) -> int | None:
+        """The governor of what an actor goes on with behind a relative clause: 'signé par A, qui …, et par B'."""
+        n = at - 1
+        while n > 0 and self.units[n].rule is None and not self._mark_at(n):
+            n -= 1
+        if mark not in ("by", "with") or not self.has(n - 1, "conj"):
+            return None
+        before = (p for p in reversed(self.predicates()) if p < at)
+        return next((p for p in before if any(self.mark(k) == mark for k in self.governed(p))), None)
 
     def _reaches_sides(self, predicate: int, first: int) -> bool:
         """Whether 'between A and B' is near a predicate, or near what it signs: 'signed … a treaty between'."""

@@ -74,6 +74,7 @@ class People(Bodies):
                 return
         if (
             here is None
+            or any(not post.setting("bare") for post in posts)
             or not any(leaf.value("one") for leaf in unit.leaves())
             or (posts and len(posts[0].parts) > 2)
             or any(p.country == here[0] for p in self.people)
@@ -83,6 +84,16 @@ class People(Bodies):
         if free:
             number = max(free, key=lambda n: (not self.people[n].posts, n))
             self.people[number].country, self.people[number].country_span = here
+
+    def name_holder(self, unit: Unit, named: Unit) -> None:
+        """Who opens a sentence by name alone holds the post that opened the one before: 'The minister of A … . X …'."""
+        posts = unit.within("post") if unit.setting("what") == "post" else []
+        number = self.person(named)
+        if not posts or posts[0].setting("bare") or number is None or self.people[number].posts:
+            return
+        title = fold(self.post(posts[0]).title)
+        if not any(fold(held.title) == title for person in self.people for held in person.posts):
+            self._give_post(self.people[number], posts[0])
 
     def presume(self, draft: Draft) -> None:
         """A counterpart whose country nothing says is, for the time being, of where they met."""

@@ -30,6 +30,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         self.entities.spell_out(parse.units for parse in parses)
         ending: Unit | None = None
         alone = -1
+        awaited: Unit | None = None
         for parse in parses:  # names first, so that titles and references find them
             self.entities.before = ending
             self.entities.only_before = alone
@@ -44,6 +45,10 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                     self.entities.epithet(unit)
                 if unit.setting("what") == "post":
                     self.entities.unnamed.append(unit)
+            first = next((at for at in parse.actors if not parse.mark(at)), None)
+            if awaited is not None and first is not None and parse.units[first] in named[:1]:
+                self.entities.name_holder(awaited, parse.units[first])
+            awaited = parse.units[first] if first is not None and not named else None
         self.entities.finish()
         self.published_by(self.entities.publishing_body)
         for number, parse in enumerate(parses):
@@ -124,6 +129,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             elif unit.rule is None:
                 self.will(at, unit)
         self.witnessed()
+        self.travel_along(self.out.drafts[before:])
         doing = [p for v in parse.verbs if parse.finite(v) for p in self.subject(v) if p.kind == "person"]
         self.subject_before = doing[0] if doing else self.subject_before
         for n in parse.where("accompany"):

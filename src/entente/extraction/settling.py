@@ -11,6 +11,8 @@ from entente.extraction.words import FAR, NEAR
 from entente.model.statement import LASTING, Draft
 from entente.text.folding import fold
 
+INSIDE = ("meeting", "signing")
+"""Kinds of what is held while a gathering is: 'pendant le sommet'."""
 TALKING = ("meet", "talk")
 """Frames of nouns that may be an occasion without being gatherings: 'en marge de la réunion'."""
 
@@ -91,7 +93,8 @@ class Settling(Dating):
             for k in range(max(0, n - NEAR), n) if behind is None else [behind]:
                 attends = "attend" in parse.frames(k)
                 travels = draft.kind == "visit" and parse.has(k, "for")
-                if parse.has(k, "on_margin") or travels or (attends and draft.kind in ("meeting", "call")):
+                meanwhile = parse.has(k, "during") and draft.kind in INSIDE
+                if parse.has(k, "on_margin") or travels or meanwhile or (attends and draft.kind in ("meeting", "call")):
                     draft.occasion = Draft("gathering", self.number, n, [])
                     draft.occasion.name_span = (unit.start, unit.end)
                     break

@@ -7,6 +7,8 @@ from entente.extraction.words import _MARKS, MARKS, NEAR, TELLS_WHEN_AND_WHERE
 
 NOUN_FIRST = frozenset({"bring", "about", "attend"})
 """Frames of verbs of which a noun that announces is the subject, or the object, where it stands first behind them."""
+UNBOUND = ("infinitive", "same")
+"""Tenses of verbs that another one carries: infinitives and gerunds."""
 STANDS_BEFORE_NOUN = frozenset({"det", "poss", "demo"})
 GOVERNS_NOUN = frozenset({*_MARKS, "since", "deadline", "vg"})
 BEFORE_NOUN = frozenset({"det", "adv", "num", "numword", "post_adj", "unknown"})
@@ -68,7 +70,7 @@ class Subjects(Clauses):
         if earlier is None or (self.has(start, "whom") and not self._is_subject_dropped(verb)):
             return []
         known = self.subject(earlier)
-        alone = len(known) == 1 and self.units[known[0]].setting("what") in ("person", "post")
+        alone = len(known) == 1 and self._is_one(known[0])
         return [] if alone and self.is_plural(verb) else known
 
     def _antecedent(self, relative: int) -> list[int]:
@@ -79,11 +81,16 @@ class Subjects(Clauses):
         doing = self.subject(before) if before is not None and members and before < members[0] else []
         return [n for n in members if n not in doing] or members
 
+    def _is_one(self, at: int) -> bool:
+        """Whether an actor is a single person, named or told by a post: 'el funcionario'."""
+        unit = self.units[at]
+        return unit.setting("what") in ("person", "post") or any(leaf.value("one") for leaf in unit.leaves())
+
     def _ends_infinitive(self, at: int) -> bool:
         """Whether an actor is the object of an infinitive right before it: 'un accord visant à aider la police'."""
         while self.has(at - 1, "det"):
             at -= 1
-        return self.order == "svo" and self.kind(at - 1) == "vg" and self.units[at - 1].setting("tense") == "infinitive"
+        return self.order == "svo" and self.kind(at - 1) == "vg" and self.units[at - 1].setting("tense") in UNBOUND
 
     def _subject_behind(self, verb: int) -> list[int]:
         """The subject after its verb, 'ayer llegó el ministro', where no other noun comes before it."""

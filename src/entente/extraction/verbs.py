@@ -6,7 +6,7 @@ from entente.extraction.grammar import REACH
 from entente.extraction.sides import Frame, Sides
 from entente.extraction.words import FAR, NAMED_EVENTS, NEAR
 from entente.languages.rules import Unit
-from entente.model.statement import TALKS, Party
+from entente.model.statement import TALKS, Draft, Party
 
 OF_PARTICIPLES = ("training", "signing", "handover", "operation", "honour", "assistance")
 """Kinds that a participle without an auxiliary tells of as done: 'arrêté à Paris'."""
@@ -15,6 +15,8 @@ OF_PERSONS = ("meeting", "visit", "honour")
 """Kinds whose verb acts on a person, for whom its ending may stand."""
 UNATTENDED = ("visit", "operation", "handover")
 """Kinds that nobody attends."""
+JOINED = ("visit", "meeting", "call")
+"""Kinds in which the members of a delegation take part."""
 
 
 class Verbs(Sides):
@@ -203,6 +205,32 @@ class Verbs(Sides):
         for at, parties in self.here.items():
             for party in parties if self.parse.mark(at) == "presence" else []:
                 target.add(party, "participant")
+
+    def travel_along(self, drafts: list[Draft]) -> None:
+        """The members of a delegation take part in what the sentence tells of it, or in the visit told last."""
+        members = self._members()
+        last = [d for d in self.out.drafts[-REACH:] if d.kind in JOINED and 0 < self.number - d.sentence < NEAR]
+        last = [d for d in last if d.kind == "visit"] or last
+        told = [d for d in drafts if d.kind in JOINED and len(d.parties) > 1] or last[-1:]
+        for party, draft in [(party, draft) for draft in told for party in members]:
+            if self.entities.country(party) in {p.country for p, _ in draft.parties}:
+                draft.add(party, "visitor" if draft.kind == "visit" else "participant")
+
+    def _members(self) -> list[Party]:
+        """The people of whom a delegation consists: 'integram a comitiva X e Y', 'a comitiva, integrada por X e Y'."""
+        parse, found = self.parse, []
+        delegations = [
+            n for n in sorted(self.here) if any(leaf.value("delegation") for leaf in parse.units[n].leaves())
+        ]
+        for verb in [v for v in parse.verbs if "join" in parse.frames(v)]:
+            found += [*parse.subject(verb), *parse.governed(verb), *(n for n in self.here if n > verb)]
+        if not found or not set(delegations) & set(found):
+            found = [n for n in sorted(self.here) if parse.mark(n) == "accompany" and any(k < n for k in delegations)]
+        people = [p for n in dict.fromkeys(found) for p in self.here.get(n, []) if p.kind == "person"]
+        nation = next((p.country for n in delegations for p in self.here[n] if p.country), None)
+        for party in people if nation else ():
+            self.entities.state(party, str(nation))
+        return people
 
     def sign_for(self, at: int) -> None:
         """For which country each signs: 'signé par X pour la partie suisse et par Y pour la partie togolaise'.

@@ -47,8 +47,7 @@ class Calendar:
         """
         try:
             if soon and self.today is not None and unit.setting("when") == "weekday":
-                here = self.number(unit.captured("weekday"), "weekday") == self.today.weekday()
-                return self._edtf(unit, not here, last)
+                return self._edtf(unit, not self._is_today(unit.captured("weekday")), last)
             return self._edtf(unit, planned or soon, last)
         except OverflowError:
             return None
@@ -91,7 +90,8 @@ class Calendar:
         if self.today is None:
             return None
         if form == "weekday":
-            return self._weekday(get("weekday"), ahead).isoformat() + open_end
+            this_one = any(part.value("demo") for part in unit.parts) and self._is_today(get("weekday"))
+            return self._weekday(get("weekday"), ahead and not this_one).isoformat() + open_end
         if form == "weekdays":
             end_day = self._weekday(get("weekday"), ahead)
             start = self._weekday(get("from_weekday"), ahead)
@@ -181,6 +181,10 @@ class Calendar:
             return None
         year = year or self._year(month, None, ahead, back)
         return _full(year) + f"-{month:02d}" if year else None
+
+    def _is_today(self, weekday: Unit | None) -> bool:
+        """Whether a weekday is that of the publication: 'this Wednesday'."""
+        return self.today is not None and self.number(weekday, "weekday") == self.today.weekday()
 
     def _weekday(self, unit: Unit | None, ahead: bool) -> date:
         """The nearest day that a weekday names, or 'yesterday' and the like."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from entente.model.statement import TALKS, Draft, Party, Statements
 from entente.resolution.dates import bounds
 from entente.text.folding import fold
@@ -120,7 +122,7 @@ def _countries(draft: Draft) -> set[str]:
 
 
 def _compatible(known: Draft, draft: Draft) -> bool:
-    if not _dates_agree(known, draft):
+    if not _dates_agree(known, draft) and not _is_on_the_eve(known, draft):
         return False
     if known.kind in TALKS and draft.tense == "past" and known.tense == "future" and draft.when != known.when:
         return False  # what is to come is none of what has been
@@ -184,6 +186,15 @@ def _dates_agree(known: Draft, draft: Draft) -> bool:
     return not a or not b or (a[0] <= b[1] and b[0] <= a[1])
 
 
+def _is_on_the_eve(known: Draft, draft: Draft) -> bool:
+    """Whether somebody arrived on the day before his visit began: 'begins a visit today. He landed last night'."""
+    a, b = bounds(known.when), bounds(draft.when)
+    if not a or not b or known.kind != "visit" or "begun" not in (known.tense, draft.tense):
+        return False
+    apart = abs((date.fromisoformat(a[0]) - date.fromisoformat(b[0])).days)
+    return apart == 1 and bool(_people(known) & _people(draft))
+
+
 def _names_agree(a: str, b: str) -> bool:
     one, two = set(_name_words(a)), set(_name_words(b))
     acronyms = {
@@ -224,11 +235,15 @@ def _absorb(target: Draft, draft: Draft) -> None:
     going_on = target.kind == "visit" and target.tense == "present" and target.sentence > 0  # though he has arrived
     if draft.tense == "past" and not draft.anaphoric and target.tense in ("", "present") and not going_on:
         target.tense = "past"
+    elif draft.tense == "future" and not target.tense:
+        target.tense = "future"
     for code, span in draft.topics.items():
         target.topics.setdefault(code, span)
     target.occasion = target.occasion or draft.occasion
-    if draft.status == "cancelled":
+    if draft.status == "cancelled" or (draft.status == "postponed" and not _is_dated_ahead(target)):
         target.status = draft.status
+    elif target.status == "postponed" and _is_dated_ahead(draft):
+        target.status = "planned"
     target.evidence += [e for e in draft.evidence if e not in target.evidence]
     target.names += draft.names
     draft.part_of = target  # so that references to the draft find what it became
@@ -240,6 +255,11 @@ def _is_spoken_for(target: Draft, party: Party, role: str) -> bool:
         return party.country in _countries(target)
     groups = {(p.country, r) for p, r in target.parties if p.kind in ("country", "group")}
     return party.country is not None and (party.country, role) in groups
+
+
+def _is_dated_ahead(draft: Draft) -> bool:
+    """Whether a draft tells of what will be, and when: what was put off will be then."""
+    return draft.tense == "future" and draft.when is not None
 
 
 def link(drafts: list[Draft]) -> None:

@@ -33,7 +33,7 @@ class Scope:
         """Whether a draft is an engagement of two sides, about security, that happened or is planned."""
         alone = draft.part_of is None and draft.occasion is None
         if draft.when is None and (
-            draft.tense == "may" or (draft.tense == "future" and draft.status == "planned" and alone)
+            draft.tense == "may" or (draft.tense != "past" and draft.status == "planned" and alone)
         ):
             return False  # what lies ahead without a time of its own is only announced
         bodies = {p.key for p, _ in draft.parties if p.kind == "body" and p.country is None}

@@ -11,6 +11,7 @@ from entente.model.statement import LASTING, Draft, Party
 from entente.resolution.dates import bounds, lasting
 from entente.resolution.scope import Scope
 
+CALLED_OFF = ("cancelled", "postponed")
 UNDER_WAY = ("present", "begun")
 RECENT_DAYS = 14
 """What began longer ago and is told without an end is over."""
@@ -38,9 +39,9 @@ class Values(Scope):
         for draft in self.statements.drafts:
             if draft.when is not None and draft.when_span is not None:
                 if draft.when_span not in told:
-                    present = draft.tense == "present" and self.text[draft.evidence[0][1] - 1] in ".!?"
-                    soon = present and draft.when.setting("when") == "weekday"  # but headlines tell the past so
-                    planned = draft.tense == "future" or draft.status in ("planned", "cancelled")
+                    present = draft.tense == "present" and self._is_in_prose(draft)
+                    soon = present and draft.when.setting("when") == "weekday"
+                    planned = draft.tense == "future" or draft.status in ("planned", *CALLED_OFF)
                     told[draft.when_span] = self.calendar.edtf(draft.when, planned, last, soon=soon)
                 draft.when = told[draft.when_span]
                 if draft.days and draft.when:
@@ -67,8 +68,12 @@ class Values(Scope):
                 if promise.when is None:
                     promise.when_span = None
 
+    def _is_in_prose(self, draft: Draft) -> bool:
+        """Whether a sentence, rather than a headline, tells a draft first; headlines tell the past in the present."""
+        return self.text[draft.evidence[0][1] - 1] in ".!?"
+
     def _status(self, draft: Draft) -> str:
-        if draft.status == "cancelled":
+        if draft.status in CALLED_OFF:
             return "cancelled"
         today = self.document.published
         if today and draft.kind in LASTING and (draft.when or "").endswith("/.."):
@@ -83,7 +88,8 @@ class Values(Scope):
                 return "ongoing"
             ago = (date.fromisoformat(today) - date.fromisoformat(span[0])).days
             under_way = draft.tense == "present" or (draft.tense == "begun" and ago <= RECENT_DAYS)
-            if draft.kind in LASTING and draft.kind != "gathering" and under_way and not days:
+            told = draft.kind != "gathering" or draft.tense == "begun"
+            if draft.kind in LASTING and told and under_way and not days:
                 return "ongoing"
             if span[1] < today:
                 return "held"
@@ -93,7 +99,8 @@ class Values(Scope):
             return draft.status
         if draft.tense in ("future", "may"):
             return "planned"
-        if draft.kind == "visit" and draft.tense in UNDER_WAY:
+        told_now = draft.tense == "present" and self._is_in_prose(draft)
+        if (draft.kind == "visit" and draft.tense in UNDER_WAY) or (draft.kind in LASTING and told_now):
             return "ongoing"
         return "held"
 
