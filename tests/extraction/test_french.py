@@ -60,6 +60,45 @@ def shown(text: str) -> list[str]:
             ["visit ongoing 2025-05-19/2025-05-21 None: Luc Peeters=visitor"],
         ),
         ("Les deux pays avaient arrêté les bases d'une coopération policière.", []),
+        (  # an operation in several countries is of all of them
+            "Une opération conjointe a été menée entre le 12 et le 14 mai derniers en Tchéquie, en Pologne et en "
+            "Belgique. Eurojust a soutenu les enquêteurs. Europol a également apporté son soutien.",
+            [
+                "operation held 2025-05-12/2025-05-14 None: CZ=participant, PL=participant, BE=participant, "
+                "Eurojust=provider, Europol=provider"
+            ],
+        ),
+        (  # posts joined without a determiner are one person's
+            "Jean Roy, ministre de la Justice et procureur général du Canada, l'honorable Paul Lee, ministre de la "
+            "Sécurité publique, et le tsar du fentanyl, Luc Morin, ont rencontré lundi à Ottawa la procureure des "
+            "États-Unis, Pamela Hart.",
+            [
+                "meeting held 2025-05-19 Ottawa: Jean Roy=participant, Paul Lee=participant, Luc Morin=participant, "
+                "Pamela Hart=participant"
+            ],
+        ),
+        (  # two cities of one rank are no city
+            "Le ministre français de la Justice, Luc Perrin, a effectué une visite les 12 et 13 mai à Abou Dhabi et "
+            "Dubaï.",
+            ["visit held 2025-05-12/2025-05-13 None: Luc Perrin=visitor"],
+        ),
+        (  # 'au siège de' says where, not who
+            "Les États-Unis ont fait don de véhicules à la police béninoise, lundi, au siège de l'unité à Cotonou.",
+            ["assistance held 2025-05-19 Cotonou: US=provider, police béninoise=recipient"],
+        ),
+        (  # an agreement to meet again is a plan where it says when
+            "Le ministre malien de la Défense, Moussa Keïta, et son homologue togolais, Koffi Mensah, sont convenus de "
+            "se réunir à Lomé en juin prochain.",
+            ["meeting planned 2025-06 Lomé: Moussa Keïta=participant, Koffi Mensah=participant"],
+        ),
+        (  # 'les deux marines' are those that were told
+            "Les marines du Mali et du Togo ont mené du 12 au 14 mai un exercice conjoint. Les deux marines avaient "
+            "organisé un exercice conjoint le 10 mars dernier.",
+            [
+                "exercise held 2025-05-12/2025-05-14 None: marines (Mali)=participant, marines (Togo)=participant",
+                "exercise held 2025-03-10 None: marines (Mali)=organiser, marines (Togo)=organiser",
+            ],
+        ),
         (  # whom a preposition governs does nothing
             "Après le Mali, le Niger et le Tchad, le chef de la police française, Luc Perrin, a été reçu lundi à Lomé "
             "par le ministre togolais de la Sécurité, Koffi Mensah.",
@@ -160,3 +199,16 @@ def test_meetings_on_the_margins_of_a_meeting_have_the_gathering_as_occasion() -
     )
     told = reports.read(text, PUBLISHED).engagements
     assert [(e.kind, e.occasion) for e in told] == [("gathering", None), ("meeting", "e1"), ("meeting", "e1")]
+
+
+def test_each_envoy_of_a_list_is_whoever_is_named_later() -> None:
+    text = (
+        "Le directeur marocain de la Sûreté nationale, Karim Alami, a reçu lundi les ambassadeurs du Royaume-Uni et du "
+        "Gabon. M. Alami s'est entretenu avec Alex Pinder, ambassadeur du Royaume-Uni."
+    )
+    assert shown(text)[0] == "meeting held 2025-05-19 None: Karim Alami=participant, Alex Pinder=participant"
+
+
+def test_whose_opinion_a_sentence_gives_is_a_source() -> None:
+    text = f"{reports.MET} Pour Luis Ortega, la lutte contre la drogue est une priorité."
+    assert [source.name for source in reports.read(text, PUBLISHED).sources] == ["Luis Ortega"]

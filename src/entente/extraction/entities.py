@@ -217,8 +217,10 @@ class Entities(People):
         if country is None and (city := capital(unit)):
             country = city[0]
         delegation = any(leaf.value("delegation") or leaf.value("group_lead") for leaf in unit.leaves())
-        if delegation and country is None and not orgs and self.delegation is not None:
-            return [replace(self.delegation, span=span)]
+        if delegation and not orgs and (known := self.delegation) is not None:
+            again = bool(first.value("det") == "def") and known.kind == "person" and self.country(known) == country
+            if country is None or again:
+                return [replace(known, span=span)]
         if delegation and country is not None:
             self.delegation = Party("group", words, country, span, plural=plural, delegation=True)
         return [Party("group", words, country, span, plural=plural, delegation=delegation)]

@@ -29,7 +29,10 @@ class Gatherings(Nouns):
         frames = set(parse.frames(verb)) if verb is not None else set()
         about = parse.verb_about(at)
         teller = about if about is not None else verb if frames & (TELLS_WHEN_AND_WHERE | {"attend"}) else None
-        if teller is not None and parse.together(teller, at):
+        relative = parse.relative(at)
+        if relative is not None and set(parse.frames(relative)) & TELLS_WHEN_AND_WHERE:
+            draft.tense = self._going_on(relative)
+        elif teller is not None and parse.together(teller, at):
             draft.tense = self._going_on(teller)
         travels = bool(frames & {"go", "visit"}) and any(parse.has(n, "for") for n in range(max(0, at - 3), at))
         there = parse.behind(at, "in") is not None and verb is not None and not parse.passive(verb)

@@ -37,6 +37,8 @@ class Marks(Words):
                 if "namely" in classes:
                     return next((m for m in ("with", "between", "by") if any(k < n for k in self.where(m))), "")
                 if mark := self._mark_at(n):
+                    if mark == "of" and self.has(n - 1, "place_noun"):
+                        return "in"  # 'au siège de la police'
                     earlier = n - 2 - int(self.is_comma(n - 2))
                     joint = self.has(n - 1, "conj") or self.is_comma(n - 1)
                     repeated = mark == "of" and joint and self.is_actor(earlier)

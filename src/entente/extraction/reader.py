@@ -20,6 +20,9 @@ from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
 from entente.model.statement import Draft, Party, Promise, Statements
 
+SMALL_WORD = 3
+"""How long the small words of titles are: 'du', 'the'."""
+
 
 class Reader(Gatherings, Commitments, Sources, Topics):
     """Reads one document."""
@@ -76,7 +79,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             for n, (party, role) in enumerate(draft.parties):
                 if party.kind != "group" or party.country is None or party.delegation:
                     continue
-                words = plain(str(party.key)).split()
+                words = [word.strip("()") for word in plain(str(party.key)).split()]
                 holders = [
                     number
                     for number, person in enumerate(self.entities.people)
@@ -96,7 +99,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
     @staticmethod
     def is_told_by(words: list[str], title: list[str]) -> bool:
         """Whether some words say a title, be it in the plural: 'Saudi interior ministers' an 'Interior Minister'."""
-        return bool(title) and all(any(word.startswith(part) for word in words) for part in title)
+        heavy = [part for part in title if len(part) > SMALL_WORD]
+        return bool(heavy) and all(any(word.startswith(part) for word in words) for part in heavy)
 
     def sentence(self, number: int, parse: Parse) -> None:
         """Read one sentence: its actors once, then its verbs and nouns from left to right."""

@@ -8,7 +8,7 @@ from entente.extraction.dating import Dating
 from entente.extraction.grammar import REACH, Placed
 from entente.extraction.home import nation
 from entente.extraction.words import FAR, NEAR
-from entente.model.statement import LASTING, Draft
+from entente.model.statement import LASTING, Draft, Span
 from entente.text.folding import fold
 
 INSIDE = ("meeting", "signing")
@@ -45,6 +45,7 @@ class Settling(Dating):
         beside = ("after",) if draft.kind == "visit" else ("after", "towards")
         marked = {n + 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) not in beside}
         marked |= {n + 1 for n in marked if parse.has(n, "det")} | {self._city_behind(n) for n in marked}
+        marked |= {self._behind_noun(n) for n in marked}
         marked |= {n - 1 for name in ("to", "in") for n in parse.where(name) if parse.units[n].value(name) == "after"}
         marked |= {
             n for n, unit in enumerate(parse.units) if unit.rule is not None and unit.setting("mark") in ("to", "in")
@@ -66,8 +67,7 @@ class Settling(Dating):
             known = draft.place is not None and (draft.place[1] is None or not draft.place[3])
             narrower = known and place[1] is not None and bool(place[3])
             if draft.place is None or (narrower and abs(n - at) < FAR + 3):
-                unit = parse.units[n]
-                draft.place, draft.place_span = place, (unit.start, unit.end)
+                draft.place, draft.place_span = self._with_next_city(n, place)
         start = parse.clause_start(at)
         if draft.place is None and parse.has(start, "where"):
             for n in range(start - 1, max(-1, start - NEAR), -1):
@@ -81,6 +81,16 @@ class Settling(Dating):
             for leaf in parse.units[v].leaves()
         ):
             draft.place, draft.place_span = self.last_place
+
+    def _with_next_city(self, n: int, place: Placed) -> tuple[Placed, Span]:
+        """A place and its span; 'à Abou Dhabi et Dubaï' are two of one rank, and so no city."""
+        parse, unit = self.parse, self.parse.units[n]
+        step = n + 2 + int(parse.has(n + 2, "to"))
+        other = self.place(step) if place[1] and parse.has(n + 1, "conj") and step < len(parse.units) else None
+        if other is None or other[1] is None or other[2] != place[2] or not parse.together(n, step):
+            return place, (unit.start, unit.end)
+        span = (unit.start, parse.units[step].end)
+        return (self.entities.words(span), None, place[2], ""), span
 
     def _occasion(self, draft: Draft) -> None:
         """The gathering on whose margins something was."""
@@ -152,6 +162,15 @@ class Settling(Dating):
         between = parse.units[n:comma]
         passed = any(unit.kind in ("vg", "date") or unit.setting("what") == "person" for unit in between)
         return n if passed or any(map(parse.has_city, range(n, comma))) or not parse.has_city(comma + 1) else comma + 1
+
+    def _behind_noun(self, n: int) -> int:
+        """The place of what a noun of place is of: 'au port militaire de Toulon'."""
+        parse, k = self.parse, n + 1
+        while parse.has(k, "post_adj"):
+            k += 1
+        k += 1 + int(parse.has(k + 1, "det"))
+        named = parse.has(n, "place_noun") or parse.has(n, "airport")
+        return k if named and (parse.has(k - 1, "of") or parse.has(k - 2, "of")) else n
 
     def _country_behind(self, n: int) -> str | None:
         """The country in words behind an unknown place: 'à Tillia, dans l'ouest du Niger', 'in Tillia (Niger)'."""
@@ -229,6 +248,8 @@ class Settling(Dating):
             self.entities.several = two if len(two) > 2 else self.entities.several
             if two[0].kind == "person":
                 self.entities.last = two[0]
+        if draft.kind == "exercise" and not self.entities.pair and len({p.country for p in two}) == 2:
+            self.entities.pair = two
         self.out.drafts.append(draft)
 
     def split(self, draft: Draft) -> list[Draft]:

@@ -94,6 +94,7 @@ class Sides(Settling):
         parse, unit = self.parse, self.parse.units[at]
         if draft.kind == "operation":
             self._helpers(draft)
+            self._carried_out_in(draft, at)
         if draft.kind == "assistance":
             self._giver(draft, at)
         if draft.kind == "meeting" and any(n < at + 8 and parse.together(n, at) for n in parse.where("phone")):
@@ -241,6 +242,13 @@ class Sides(Settling):
                 code = row.split("/")[1]
                 draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
                 return
+
+    def _carried_out_in(self, draft: Draft, at: int) -> None:
+        """An operation in several countries is one of all of them: 'menée en France, en Belgique et en Espagne'."""
+        named = [p for n, ps in sorted(self.here.items()) for p in ps if self.parse.mark(n) in ("in", "to")]
+        countries = [p for p in named if p.kind == "country" and p.country is not None]
+        for party in countries if len({p.country for p in countries}) > 1 else ():
+            draft.add(party, "participant")
 
     def _helpers(self, draft: Draft) -> None:
         """Whose information an operation rests on, or with whom it is done: the actors after words of help."""

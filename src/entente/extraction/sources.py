@@ -51,6 +51,8 @@ class Sources(Grammar):
             speaker = next((k for k in near if units[k].kind == "actor"), None)
             if speaker is not None:
                 self.speaks(speaker, number, parse)
+        if parse.has(0, "for") and parse.is_actor(1) and parse.has(2, "=,") and parse.kind(3) != "actor":
+            self.speaks(1, number, parse)  # 'Pour X, la coopération est utile'
         for n in parse.verbs:
             if (
                 (parse.finite(n) or parse.units[n].setting("tense") == "gerund")
@@ -68,6 +70,7 @@ class Sources(Grammar):
         credited = {
             n - 1 if parse.head_last else n + 1 + int(parse.has(n + 1, '="')) for n in parse.where("agencyword")
         }
+        credited |= {n + 1 for n in credited if parse.has(n, "post_adj")}
         credited |= {n + step for n in parse.verbs if parse.says(n) for step in (-1, 1)}
         told = any(parse.says(n) for n in parse.verbs)  # 'a déclaré à l'AFP'
         credited |= {n + 1 for name in ("to", "per") for n in parse.where(name) if told or name == "per"}

@@ -37,6 +37,8 @@ class Verbs(Sides):
                 self.sign_too(at)
             if name == "organise":
                 self.organised(at)
+            if name == "back" and unit.setting("tense") in ("past", "present"):
+                self.backed(at)
             if name == "attend" and unit.setting("tense") in ("past", "present"):
                 self.attend(at)
             if "kind" in frame and not parse.where("habit") and self._tells(at, name, frame):
@@ -46,7 +48,8 @@ class Verbs(Sides):
         """Whether a verb opens an engagement itself, rather than a noun after it, or nothing at all."""
         parse, unit = self.parse, self.parse.units[at]
         tense = unit.setting("tense")
-        if tense in ("infinitive", "conditional") or (frame.get("ahead") and not parse.passive(at)):
+        agreed = tense == "infinitive" and frame["kind"] in TALKS and self._is_promised(at)
+        if (tense in ("infinitive", "conditional") and not agreed) or (frame.get("ahead") and not parse.passive(at)):
             return False
         if tense == "participle" and frame["kind"] not in OF_PARTICIPLES:
             by = any(mark == "by" for _, mark, _ in self.governed(at))
@@ -95,7 +98,7 @@ class Verbs(Sides):
             draft.kind = frame["kind"]
         draft.tense = self.tense_at(at)
         if draft.tense == "infinitive":
-            return
+            draft.tense = "future"  # 'sont convenus de se réunir en mai'
         if frame.get("ahead"):
             draft.tense = "future"
         elif frame.get("moves") and parse.passive(at):  # 'est arrivé'
@@ -277,6 +280,15 @@ class Verbs(Sides):
         for party, mark, _ in self.behind(at):
             if mark == "by":
                 target.add(party, "provider" if target.kind == "training" else "organiser")
+
+    def backed(self, at: int) -> None:
+        """'Europol a apporté son soutien': a body that supports the operation told last gives it what it needs."""
+        last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind == "operation"), None)
+        if last is None or self.parse.passive(at) or self.number - last.sentence > NEAR:
+            return
+        for party in self.subject(at):
+            if party.kind == "body" and party.country is None:
+                last.add(party, "provider")
 
     def bring(self, at: int) -> None:
         """'Il a rassemblé des militaires de …': the objects take part in the event told last."""

@@ -131,6 +131,7 @@ def _compatible(known: Draft, draft: Draft) -> bool:
     if draft.anaphoric:
         return (
             not draft.parties
+            or known.kind == "exercise"
             or (not _countries(known) and known.kind == "operation")
             or bool(_people(draft) & _people(known))
             or _countries(draft) <= _countries(known) | ({known.place[2]} if known.place else set())
