@@ -212,3 +212,22 @@ def test_each_envoy_of_a_list_is_whoever_is_named_later() -> None:
 def test_whose_opinion_a_sentence_gives_is_a_source() -> None:
     text = f"{reports.MET} Pour Luis Ortega, la lutte contre la drogue est une priorité."
     assert [source.name for source in reports.read(text, PUBLISHED).sources] == ["Luis Ortega"]
+
+
+def test_a_visitor_is_of_none_of_the_countries_visited_and_those_met_there_are() -> None:
+    text = (
+        "Du 8 au 11 mars, le général Luc Perrin, chef d'état-major des armées (CEMA), s'est rendu au Sénégal. "
+        "Au Sénégal, le CEMA a rencontré le ministre de la Défense sénégalais Ali Sow et le président Omar Fall. "
+        "Il s'est ensuite rendu au Niger. Les armées françaises et nigériennes travaillent ensemble."
+    )
+    people = {person.name: person.country for person in entente.read(text, published=PUBLISHED).people}
+    assert people == {"Luc Perrin": "FR", "Ali Sow": "SN", "Omar Fall": "SN"}
+
+
+def test_talks_of_the_headline_were_the_call_told_below() -> None:
+    text = (
+        "Luc Perrin s'est entretenu avec son homologue belge Anna Peeters\n\nLors de l'entrevue qui a eu lieu par "
+        "visioconférence le 12 mai 2025, le ministre français de l'Intérieur, Luc Perrin, et la ministre belge de "
+        "l'Intérieur, Anna Peeters, ont échangé sur la coopération policière."
+    )
+    assert shown(text) == ["call held 2025-05-12 None: Luc Perrin=participant, Anna Peeters=participant"]

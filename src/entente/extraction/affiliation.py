@@ -2,7 +2,7 @@
 
 Evidence for a country: it is the document's home, or named often; talks took place there. Evidence against it: the
 other side of the talks is of that country, a visitor came to it. The clearest case is settled first, and then is
-evidence for the others. Whoever no evidence speaks for stays without a country.
+evidence for the others. Whoever no clear evidence speaks for stays without a country.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from entente.extraction.entities import Entities
-from entente.model.statement import Draft, Party
+from entente.model.statement import TALKS, Draft, Party
 
 HOME = 2.0
 LIKELY_HOME = 0.5
@@ -22,6 +22,8 @@ HOST = 4.0
 OPPOSITE = 4.0
 GUEST = 6.0
 AT_A_GATHERING = 1.0
+CLEAR = 1.0
+"""How far ahead of the next a country must be."""
 
 Scores = dict[str, float]
 Identity = tuple[str, object]
@@ -36,7 +38,7 @@ def affiliate(entities: Entities, drafts: list[Draft], promising: list[Party]) -
         margin, country, case = max(
             ((*_best(scores), case) for scores, case in scored), key=lambda row: (row[0], str(row[2]))
         )
-        known.settle(case, country if margin > 0 else None)
+        known.settle(case, country if margin > CLEAR else None)
         open_cases.remove(case)
     for party in [p for draft in drafts for p, _ in draft.parties] + promising:
         party.country = known.country(party)
@@ -48,7 +50,7 @@ def _best(scores: Scores) -> tuple[float, str | None]:
     if not ranked or ranked[0][1] <= 0:
         return 0.0, None
     after = ranked[1][1] if len(ranked) > 1 else 0.0
-    return ranked[0][1] - max(after, 0.0) + 0.001, ranked[0][0]
+    return ranked[0][1] - after + 0.001, ranked[0][0]
 
 
 def _opposed(kind: str, role: str, other: str) -> bool:
@@ -60,6 +62,14 @@ def _opposed(kind: str, role: str, other: str) -> bool:
     return role != other and "participant" not in (role, other) and kind != "gathering"
 
 
+def _beside(case: Identity, draft: Draft) -> list[Party]:
+    """Who is on the same side of talks, where the words part the sides: those whom a minister met are of one."""
+    ours = [_identity(p) for p in draft.side]
+    if case in ours:
+        return draft.side
+    return [p for p, _ in draft.parties if _identity(p) not in ours] if ours and draft.kind in TALKS else []
+
+
 class _Known:
     """What is known of the weak parties of a document, while it is being settled."""
 
@@ -67,8 +77,11 @@ class _Known:
         self.entities = entities
         self.settled: dict[Identity, str | None] = {}
         self.drafts_of: dict[Identity, list[Draft]] = defaultdict(list)
+        self.visited: dict[Identity, set[str]] = defaultdict(set)
         for draft in drafts:
-            for party, _ in draft.parties:
+            for party, role in draft.parties:
+                if draft.kind == "visit" and role == "visitor" and draft.place and draft.place[2]:
+                    self.visited[_identity(party)].add(draft.place[2])
                 if draft.kind != "handover" and entities.is_weak(party):
                     self.drafts_of[_identity(party)].append(draft)
         self.named: Scores = entities.named_share() if self.drafts_of else {}
@@ -89,15 +102,16 @@ class _Known:
             scores[self.entities.home] += HOME if self.entities.is_home_stated else LIKELY_HOME
         for draft in self.drafts_of[case]:
             role = next(role for party, role in draft.parties if _identity(party) == case)
-            side = {_identity(p) for p in draft.side} if case in map(_identity, draft.side) else set()
-            for beside in filter(None, map(self.country, draft.side if side else ())):
-                scores[beside] += OPPOSITE
+            beside = _beside(case, draft)
+            side = {_identity(p) for p in beside}
+            for country in filter(None, map(self.country, beside)):
+                scores[country] += OPPOSITE
             others = {
                 self.country(p)
                 for p, r in draft.parties
                 if _identity(p) not in side | {case} and _opposed(draft.kind, role, r)
             } - {None}
-            there = draft.place[2] if draft.place else None
+            there = draft.place[2] if draft.place else self._where_visited(draft, side | {case})
             if draft.kind == "gathering":
                 if there and role == "participant":
                     scores[there] -= AT_A_GATHERING
@@ -108,6 +122,14 @@ class _Known:
             if len(others) == 1:
                 scores[str(others.pop())] -= OPPOSITE
         return scores
+
+    def _where_visited(self, draft: Draft, side: set[Identity]) -> str | None:
+        """The country that the other side of talks came to visit, where the talks say no place."""
+        if draft.kind not in TALKS:
+            return None
+        guests = {_identity(p) for p, _ in draft.parties} - side
+        countries = {country for guest in guests for country in self.visited.get(guest, ())}
+        return countries.pop() if len(countries) == 1 else None
 
     def settle(self, case: Identity, country: str | None) -> None:
         """Enter a country for a case."""

@@ -165,8 +165,10 @@ class Entities(People):
         return None
 
     def _holds_exactly(self, entity: Entity, _: Unit, full: str, __: str, here: tuple[str, Span] | None) -> bool:
-        """Whether a person is known under a post by the same title."""
-        return self._is_of(entity, here) and any(self.plain(held.title) == full for held in entity.posts)
+        """Whether a person is known under a post by the same title, or by the acronym behind it."""
+        titles = [held.title for held in entity.posts]
+        alike = any(self.plain(title) == full or fold(title).endswith(f"({full})") for title in titles)
+        return self._is_of(entity, here) and alike
 
     def _holds(self, entity: Entity, post: Unit, full: str, head: str, here: tuple[str, Span] | None) -> bool:
         """Whether a person is known under a post by a longer form of its title."""

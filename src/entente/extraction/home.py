@@ -28,11 +28,26 @@ def said(unit: Unit) -> Iterator[Unit]:
 def nation(unit: Unit) -> tuple[str, Span] | None:
     """The first country that a unit's words name, and where; not that to which an envoy is sent."""
     leaves = list(said(unit))
-    if any(leaf.value("envoy") for leaf in leaves):
-        marks = [n for n, leaf in enumerate(leaves) if leaf.value("to") or leaf.value("in")]
-        at_embassy = [n for n in marks if any(leaf.value("body_head") for leaf in leaves[n + 1 : n + 3])]
-        sent = next((n for n in marks if n not in at_embassy), len(leaves))
-        leaves = leaves[:sent]
+    return _first_nation(leaves[: _sent_to(leaves)])
+
+
+def accredited(unit: Unit) -> str | None:
+    """The country to which the envoy is sent whom a unit tells of: 'the French ambassador to Mali'."""
+    leaves = list(said(unit))
+    found = _first_nation(leaves[_sent_to(leaves) :])
+    return found[0] if found else None
+
+
+def _sent_to(leaves: list[Unit]) -> int:
+    """Where the words begin that say to which country an envoy is sent; behind all where they say none."""
+    if not any(leaf.value("envoy") for leaf in leaves):
+        return len(leaves)
+    marks = [n for n, leaf in enumerate(leaves) if leaf.value("to") or leaf.value("in")]
+    at_embassy = [n for n in marks if any(leaf.value("body_head") for leaf in leaves[n + 1 : n + 3])]
+    return next((n for n in marks if n not in at_embassy), len(leaves))
+
+
+def _first_nation(leaves: list[Unit]) -> tuple[str, Span] | None:
     for leaf in leaves:
         for name in NATIONAL:
             value = leaf.value(name)
@@ -155,6 +170,9 @@ class Home:
 
     def _vote(self, unit: Unit, votes: Counter[str]) -> None:
         """Count what a unit says of the document's home: who is named with a nation is rather a guest."""
+        if (country := accredited(unit)) is not None:
+            votes[country] += 2  # where an envoy is sent, things happen
+            return
         nations = []
         for leaf in said(unit):
             if not leaf.entries:
@@ -166,10 +184,10 @@ class Home:
                 nations.append(code)
             elif code := leaf.value("capital_name"):
                 votes[code] += 2
-        if len(nations) > 1 and unit.within("post"):
-            return  # an ambassador is at home in neither
         guest = unit.kind == "actor" and unit.setting("what") in ("person", "post", "group", "homologue")
         listed = unit.setting("what") == "group"
+        if len(nations) > 1 and guest and not listed:
+            return  # who has to do with several countries is at home in none
         for number, code in enumerate(nations):
             votes[code] += -4 if guest and (listed or number == 0) else 2 if guest else 1
 

@@ -164,6 +164,8 @@ class People(Bodies):
 
     def _give_post(self, entity: Entity, post: Unit) -> None:
         draft = self.post(post)
+        if draft.country and entity.country is None:
+            entity.country, entity.country_span = draft.country, draft.country_span
         for known in entity.posts:
             if self.plain(draft.title) in self.plain(known.title):
                 return
@@ -173,8 +175,6 @@ class People(Bodies):
         for known in bare:
             entity.posts.remove(known)
         entity.posts.append(draft)
-        if draft.country and entity.country is None:
-            entity.country, entity.country_span = draft.country, draft.country_span
 
     def head(self, post: Unit) -> str:
         """The word of a post that says what it is: the one that its rule captures as its head, or the first."""

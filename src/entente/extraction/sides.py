@@ -97,7 +97,7 @@ class Sides(Settling):
             self._carried_out_in(draft, at)
         if draft.kind == "assistance":
             self._giver(draft, at)
-        if draft.kind == "meeting" and any(n < at + 8 and parse.together(n, at) for n in parse.where("phone")):
+        if draft.kind == "meeting" and any(n < at + 8 and parse.reaches(at, n) for n in parse.where("phone")):
             draft.kind = "call"
         self.settle(draft, at)
         if promised and (draft.when is None or draft.when.start < draft.trigger[0]):

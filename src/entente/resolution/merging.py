@@ -89,13 +89,25 @@ def _same(draft: Draft, kept: list[Draft], today: str | None) -> Draft | None:
     if draft.kind == "ceremony":
         return next((k for k in reversed(kept) if k.kind in CEREMONIES and draft.sentence - k.sentence < 8), None)
     for known in reversed(kept[-REACH:]):
-        called = known.kind == "call" and draft.kind == "meeting" and not draft.when and not draft.place
         if draft.occasion is not None and _absorbed_by(draft.occasion) is known:
             continue  # what took place on its margins
-        alike = known.kind == draft.kind or (called and _people(known) == _people(draft))
-        if alike and _compatible(known, draft) and not _of_another_time(known, draft, today):
+        if (
+            (known.kind == draft.kind or _only_called(known, draft))
+            and _compatible(known, draft)
+            and not _of_another_time(known, draft, today)
+        ):
             return known
     return None
+
+
+def _only_called(known: Draft, draft: Draft) -> bool:
+    """Whether talks that one tells of were the call that the other tells of: nobody says where they met."""
+    if {known.kind, draft.kind} != set(TALKS):
+        return False
+    meeting = known if known.kind == "meeting" else draft
+    if meeting.place or (meeting is draft and meeting.when not in (None, known.when)):
+        return False
+    return _people(known) == _people(draft) or (draft.anaphoric and draft.kind == "call" and not draft.parties)
 
 
 def _gathered(draft: Draft, kept: list[Draft]) -> Draft | None:
@@ -238,6 +250,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.tense = "past"
     elif draft.tense == "future" and not target.tense:
         target.tense = "future"
+    if draft.kind == "call" and target.kind == "meeting":
+        target.kind = "call"
     for code, span in draft.topics.items():
         target.topics.setdefault(code, span)
     target.occasion = target.occasion or draft.occasion
