@@ -156,3 +156,20 @@ def test_those_met_together_are_of_one_side() -> None:
 def test_ministers_of_the_members_of_a_body_are_a_group() -> None:
     text = "عقد وزراء الداخلية بدول مجلس التعاون اجتماعهم أمس في الكويت، برئاسة وزير الداخلية الكويتي فهد الصباح."
     assert ("وزراء الداخلية بدول مجلس التعاون", None, "participant") in told(text)[0][1]
+
+
+def test_the_ceremony_of_a_signing_is_the_signing_told_before() -> None:
+    text = (
+        "وقع وزير الداخلية واللامركزية السيد محمد سالم ونظيره الإسباني السيد فرناندو مارلاسكا، في نواكشوط، "
+        "اتفاقية للتعاون الأمني. وحضر حفل التوقيع الأمين العام لوزارة الداخلية محمد محفوظ."
+    )
+    assert told(text) == [
+        (
+            "signing",
+            [
+                ("محمد سالم", "MR", "signatory"),
+                ("فرناندو مارلاسكا", "ES", "signatory"),
+                ("محمد محفوظ", "MR", "participant"),
+            ],
+        )
+    ]

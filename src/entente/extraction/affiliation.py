@@ -117,7 +117,7 @@ class _Known:
                     scores[there] -= AT_A_GATHERING
             elif draft.kind == "visit" and there:
                 scores[there] += HOST if role in ("host", "inviter") else -GUEST
-            elif there and there not in others and len(others) < 2:
+            elif there and (there in others) is (len(others) > 1):
                 scores[there] += THERE
             if len(others) == 1:
                 scores[str(others.pop())] -= OPPOSITE

@@ -57,7 +57,9 @@ class Dating(Grammar):
         parse = self.parse
         words = range(n - 1, max(at, n - NEAR), -1)
         near = takewhile(lambda k: not (parse.is_comma(k) or parse.frames(k)), words)
-        return any(parse.has(k, "per") and parse.units[k].value("per") != "after" for k in near)
+        return any(
+            parse.has(k, "communique") or (parse.has(k, "per") and parse.units[k].value("per") != "after") for k in near
+        )
 
     def _is_backdrop(self, at: int) -> bool:
         """Whether a noun only says during what something else was: 'met on Monday during his visit'."""

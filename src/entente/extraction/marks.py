@@ -63,7 +63,7 @@ class Marks(Words):
 
     def _is_closed(self, noun: int) -> bool:
         """Whether nothing can be in construct behind a noun: it has the article, or says whose it is by its ending."""
-        return self.is_owned(noun) or self.cutter.is_definite(self.text, self.units[noun].start)
+        return self.is_owned(noun) or self.is_definite(noun)
 
     def _mark_after(self, at: int) -> str:
         """The mark behind an actor, the outermost of several ('X'in daveti üzerine'), or behind its list."""

@@ -225,7 +225,10 @@ class Nouns(Verbs):
     def _is_attended(self, at: int) -> bool:
         """Whether a noun tells again what a verb of attending is about: 'حضر الجلسة الوزير'."""
         verb = self.parse.governor_of_noun(at) if self.parse.units[at].rule is None else None
-        return verb is not None and "attend" in self.parse.frames(verb) and self._is_told(at - 1)
+        if verb is None or "attend" not in self.parse.frames(verb) or not self._is_told(at - 1):
+            return False
+        talks = any(kind in TALKS for kind in self.parse.kinds(at))
+        return talks or not any(self.parse.is_actor(n) for n in range(verb, at))
 
     def _opens_sentence(self, verb: int) -> bool:
         return not any(self.parse.is_actor(n) for n in range(verb))

@@ -155,7 +155,8 @@ class Parse(Subjects):
         n = next((k for k in range(self.group(at)[0] - 1, -1, -1) if self.has(k, "between")), 0) - 1
         while self.has(n, "post_adj") or self.has(n, "adv"):
             n -= 1
-        return self.has(n, "plain") and not self.frames(n)
+        signed = any(self.has(k, "instrument") for k in range(n - 3, n + 1))
+        return self.has(n, "plain") and not self.frames(n) and not signed
 
     def is_venue(self, at: int) -> bool:
         """Whether what is named at a place is where something is: 'à l'École de police'."""

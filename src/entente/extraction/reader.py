@@ -204,7 +204,9 @@ class Reader(Gatherings, Commitments, Sources, Topics):
     def _share_side(self, at: int) -> None:
         """'met the Tunisian president X and the minister Y': whom somebody meets together are of one side."""
         members = self.parse.group(at)
-        if len(members) < 2 or any(at in self.parse.subject(v) for v in self.parse.verbs) or self.parse.mark(at):
+        doing = {n for v in self.parse.verbs for n in self.parse.subject(v)}
+        apart = any(self.parse.units[n].leaves()[0].value("homologue") for n in members)
+        if len(members) < 2 or apart or self.parse.mark(at) or not doing.isdisjoint(members):
             return
         people = [p for n in members for p in self.here.get(n, []) if p.kind == "person"]
         stated = {p.country for p in people if p.country and not self.entities.is_weak(p)}

@@ -79,8 +79,7 @@ class Sides(Settling):
         """Whether a noun's determiner says that it was told before: 'lors de la réunion'."""
         if self.parse.head_last:  # 'toplantıda' is the one that was told, 'bir toplantıda' is not
             return not self.parse.has(first, "det")
-        noun = self.parse.units[min(first + 1, len(self.parse.units) - 1)]
-        if self.pack.cutter.is_definite(self.text, noun.start):
+        if self.parse.is_definite(min(first + 1, len(self.parse.units) - 1)):
             return True
         if self.parse.has(first, "det"):
             return self.parse.units[first].value("det") == "def"

@@ -143,6 +143,14 @@ class Words:
         """Whether the verb at a place is one of saying."""
         return "say" in self.frames(at)
 
+    def is_definite(self, at: int) -> bool:
+        """Whether a noun has the language's article, be it on the last of its words: *حفل التوقيع*."""
+        unit = self.units[at]
+        starts = [unit.start]
+        if self.in_construct and unit.rule is None:
+            starts.append(max(unit.start, self.text.rfind(" ", unit.start, unit.end) + 1))
+        return any(self.cutter.is_definite(self.text, start) for start in starts)
+
     def is_owned(self, at: int) -> bool:
         """Whether a noun says by its ending whose it is: *لقائه*, his meeting."""
         unit = self.units[at]

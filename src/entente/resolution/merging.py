@@ -238,7 +238,9 @@ def _absorb(target: Draft, draft: Draft) -> None:
         start, end = (draft.when, target.when) if draft.when.endswith("/..") else (target.when, draft.when)
         if not end.endswith("/.."):
             target.when = f"{start.removesuffix('/..')}/{end.partition('/')[2] or end}"
-    better = draft.when is not None and (target.when is None or len(str(draft.when)) > len(str(target.when)))
+    better = draft.when is not None and (
+        target.when is None or len(draft.when) > len(target.when) or _is_within(draft.when, target.when)
+    )
     if better:
         target.when, target.when_span = draft.when, draft.when_span
     if draft.place and (not target.place or (target.place[1] is None and draft.place[1] is not None)):
@@ -275,6 +277,12 @@ def _is_spoken_for(target: Draft, party: Party, role: str) -> bool:
 def _is_dated_ahead(draft: Draft) -> bool:
     """Whether a draft tells of what will be, and when: what was put off will be then."""
     return draft.tense == "future" and draft.when is not None
+
+
+def _is_within(when: str, wider: str) -> bool:
+    """Whether an interval lies within a wider one: the days of the exercise that 'next week' told of."""
+    inner, outer = bounds(when), bounds(wider)
+    return bool(inner and outer) and when != wider and outer[0] <= inner[0] and inner[1] <= outer[1] and "/" in when
 
 
 def link(drafts: list[Draft]) -> None:
