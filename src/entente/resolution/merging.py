@@ -282,7 +282,9 @@ def _is_dated_ahead(draft: Draft) -> bool:
 def _is_within(when: str, wider: str) -> bool:
     """Whether an interval lies within a wider one: the days of the exercise that 'next week' told of."""
     inner, outer = bounds(when), bounds(wider)
-    return bool(inner and outer) and when != wider and outer[0] <= inner[0] and inner[1] <= outer[1] and "/" in when
+    if inner is None or outer is None or when == wider or "/" not in when:
+        return False
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def link(drafts: list[Draft]) -> None:
