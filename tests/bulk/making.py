@@ -7,16 +7,20 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from entente.bulk.archives import stem
+from entente.bulk.engines import Processes
 from entente.bulk.guarding import COMMAND
 from entente.bulk.receipts import Receipt
 from entente.bulk.running import Run
-from entente.bulk.shards import stem
+from entente.bulk.shards import Shard
 
 POISONED = (sys.executable, str(Path(__file__).with_name("poisoned.py")))
 
 
 def rows(path: Path, texts: Iterable[str]) -> Path:
-    lines = "".join(json.dumps({"id": f"{stem(path)}-{n}", "text": text}) + "\n" for n, text in enumerate(texts, 1))
+    lines = "".join(
+        json.dumps({"id": f"{stem(path.name)}-{n}", "text": text}) + "\n" for n, text in enumerate(texts, 1)
+    )
     data = lines.encode()
     path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
     return path
@@ -42,10 +46,21 @@ def warc(path: Path, pages: Sequence[tuple[str, bytes, str]]) -> Path:
     return path
 
 
-def read(shards: Sequence[Path], folder: Path, command: Sequence[str] = COMMAND, **options: object) -> list[Receipt]:
+def read(archives: Sequence[Path], folder: Path, command: Sequence[str] = COMMAND, **options: object) -> list[Receipt]:
     """The receipts of a run, in the order of the shards' names."""
-    job = Run(shards, folder, workers=int(str(options.pop("workers", 1))), command=command, **options)  # type: ignore[arg-type]
-    return sorted((news[0] for news in job.receipts(60) if news), key=lambda receipt: receipt.shard)
+    job = run(archives, folder, command, **options)
+    return sorted((done.receipt for done in job.news(60) if done), key=lambda receipt: receipt.shard)
+
+
+def run(archives: Sequence[Path], folder: Path, command: Sequence[str] = COMMAND, **options: object) -> Run:
+    """A run over archives of this machine."""
+    engine = Processes(int(str(options.pop("workers", 1))))
+    return Run(shards_of(archives), str(folder), engine, command=command, gate=bool(options.pop("gate", True)))
+
+
+def shards_of(archives: Sequence[Path]) -> list[Shard]:
+    """Archives as shards."""
+    return [Shard(str(archive)) for archive in archives]
 
 
 def outputs(folder: Path) -> dict[str, bytes]:

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from entente.bulk.engines import Processes
 from entente.bulk.guarding import Guard
+from entente.bulk.orders import limits
 from entente.bulk.running import Run
 from entente.errors import InputError
-from tests.bulk.making import POISONED, outputs, read, rows, warc
+from tests.bulk.making import POISONED, outputs, read, rows, run, shards_of, warc
 
 ROOT = Path(__file__).parents[2]
 CODE = """
@@ -58,13 +60,14 @@ def test_a_poisonous_document_is_set_aside_by_name_and_its_neighbours_are_read(
 
 def test_workers_killed_at_random_lose_no_document_but_those_set_aside_by_name(tmp_path: Path) -> None:
     shards = [rows(tmp_path / f"{name}.jsonl", ["SLOW"] * 40) for name in "ab"]
-    job = Run(shards, tmp_path / "out", workers=2, command=POISONED)
+    engine = Processes(1)
+    job = Run(shards_of(shards), str(tmp_path / "out"), engine, command=POISONED)
     chance, killed, read_then = random.Random(1), 0, 0
     aside = []
-    for news in job.receipts(0.1):
-        aside += [one.document.replace(".jsonl:", "-") for one in (news[0].aside if news else ())]
-        guard, read_now = chance.choice(job._guards), job.counts()["documents"]
-        if guard._process is not None and read_now > read_then + 4:
+    for done in job.news(0.1):
+        aside += [one.document.replace(".jsonl:", "-") for one in (done.receipt.aside if done else ())]
+        guard, read_now = engine._guards[0], job.counts()["documents"]
+        if guard._process is not None and read_now > read_then + chance.randint(4, 9):
             guard._process.kill()
             killed, read_then = killed + 1, read_now
     assert killed >= 3
@@ -84,11 +87,11 @@ def test_a_run_killed_at_random_goes_on_where_it_was(tmp_path: Path) -> None:
         run.wait()
     subprocess.run(command, cwd=ROOT, check=True, timeout=120)
     assert outputs(tmp_path / "out") == outputs(tmp_path / "calm")
-    assert not list((tmp_path / "out").glob(".*.jsonl.*")), "nothing is left aside"
+    assert not list((tmp_path / "out").glob(".*.aside-*")), "nothing is left aside"
 
 
 def test_the_worker_of_a_dead_run_ends(tmp_path: Path) -> None:
-    guard = Guard(POISONED)
+    guard = Guard(POISONED, limits())
     answers = guard.answers(rows(tmp_path / "a.jsonl", ["one", "two"]), gate=False)
     next(answers)
     process = guard._process
@@ -103,8 +106,8 @@ def test_the_worker_of_a_dead_run_ends(tmp_path: Path) -> None:
 def test_what_is_done_is_not_read_again_unless_it_changed(tmp_path: Path) -> None:
     shard = rows(tmp_path / "a.jsonl", ["one"])
     read([shard], tmp_path / "out", POISONED)
-    again = Run([shard], tmp_path / "out", workers=1, command=("/nowhere",))
-    assert [now for news in again.receipts(60) if news for now in news[1:]] == [False]
+    again = run([shard], tmp_path / "out", ("/nowhere",))
+    assert [done.now for done in again.news(60) if done] == [False]
     rows(shard, ["one", "two"])
     (receipt,) = read([shard], tmp_path / "out", POISONED)
     assert receipt.read == 2

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from entente.bulk.shards import shards
+from entente.bulk.shards import Shard, shards
 from entente.cli import main
 from entente.errors import InputError
 from tests.bulk.making import outputs, read, rows, warc
@@ -98,8 +98,10 @@ def test_archives_are_found_once_and_what_is_output_is_no_input(tmp_path: Path) 
     inner.parent.mkdir()
     one = rows(tmp_path / "a.jsonl", ["x"])
     rows(inner, ["x"])
-    assert shards([str(tmp_path), str(one)], tmp_path / "out") == [one.resolve()]
+    out, only = str(tmp_path / "out"), [Shard(str(one.resolve()))]
+    assert shards([str(tmp_path), str(one), str(tmp_path / "*.jsonl")], out) == only
+    assert shards([str(inner)], out) != [], "unless it is named itself"
     with pytest.raises(InputError, match="no archive that is known"):
-        shards([str(Path(__file__))], tmp_path / "out")
+        shards([str(Path(__file__))], out)
     with pytest.raises(InputError, match="no such file"):
-        shards([str(tmp_path / "none.jsonl")], tmp_path / "out")
+        shards([str(tmp_path / "none.jsonl")], out)

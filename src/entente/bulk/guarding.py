@@ -11,9 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from entente.bulk.orders import OUT_OF_MEMORY, Order
+from entente.bulk.orders import OUT_OF_MEMORY, Limits, Order
 from entente.bulk.receipts import Aside
-from entente.settings import settings
 
 STRIKES = 2
 STARTS = 5
@@ -28,21 +27,20 @@ class Stopped(Exception):
 class Guard:
     """One worker at a time, started when first needed, and anew when it has died."""
 
-    def __init__(self, command: Sequence[str] = COMMAND) -> None:
-        self._command = command
+    def __init__(self, command: Sequence[str], limits: Limits) -> None:
+        self._command, self._limits = command, limits
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
-        self._limits = {"seconds": settings().document_seconds, "megabytes": settings().worker_megabytes}
 
-    def answers(self, shard: Path, *, gate: bool) -> Iterator[bytes]:
-        """The answers for the documents of a shard, each once and in order, and at last its end (see `worker`).
+    def answers(self, archive: Path, *, gate: bool) -> Iterator[bytes]:
+        """The answers for the documents of an archive, each once and in order, and at last its end (see `worker`).
 
         Raises `Stopped`.
         """
         at = strikes = starts = 0
         while True:
             first = None
-            for answer in self._attempt(Order(path=str(shard), start=at, gate=gate, **self._limits)):
+            for answer in self._attempt(Order(path=str(archive), start=at, gate=gate, limits=self._limits)):
                 kind = answer[:1]
                 if kind == b".":
                     first, starts = answer[1:].decode("utf-8"), 0
@@ -89,9 +87,9 @@ class Guard:
         code = self._process.wait()
         self._close()
         if code == -signal.SIGALRM:
-            return f"took more than {self._limits['seconds']} s"
+            return f"took more than {self._limits.seconds} s"
         if code == OUT_OF_MEMORY:
-            return f"took more than {self._limits['megabytes']:,} MB of memory"
+            return f"took more than {self._limits.megabytes:,} MB of memory"
         return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
 
     def stop(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 
-from entente.bulk.shards import Document, stem
+from entente.bulk.archives import Document, stem
 from entente.errors import InputError
 from entente.reading.inputs import Given, given_row
 
@@ -29,7 +29,7 @@ def documents(path: Path) -> Iterator[Document]:
             for row in batch.to_pylist():
                 number += 1
                 origin = f"{path.name}:{number}"
-                yield Document(origin, partial(_given, row, origin, f"{stem(path)}-{number}"))
+                yield Document(origin, partial(_given, row, origin, f"{stem(path.name)}-{number}"))
 
 
 def _given(row: dict[str, Any], origin: str, id: str) -> Given:

@@ -1,44 +1,56 @@
-"""One shard to its output and receipt: the unit that every engine schedules."""
+"""One shard to its output and receipt: the task that every engine schedules."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
-from entente.bulk.guarding import Guard
-from entente.bulk.receipts import Aside, Receipt, output_name, receipt_of, sign, written
+from entente.bulk.guarding import COMMAND, Guard
+from entente.bulk.orders import Limits
+from entente.bulk.places import Overtaken, place
+from entente.bulk.receipts import Receipt, output_name, receipt_of, sign
+from entente.bulk.shards import Shard
+from entente.errors import InputError
 
 
-def read_shard(
-    shard: Path, folder: Path, guard: Guard, *, gate: bool, recipe: str, begun: Callable[[Receipt], None]
-) -> tuple[Receipt, bool]:
-    """Read a shard into a folder, unless that is done; its receipt, and whether it was read now.
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be done with shards: plain values, so that it can be sent to another machine."""
 
-    `begun` is given the receipt while its numbers still grow. Raises `OSError` where the output cannot be written, and
-    `Stopped`.
+    output: str
+    gate: bool
+    recipe: str
+    limits: Limits
+    command: tuple[str, ...] = COMMAND
+    """Starts a worker."""
+
+
+class Done(msgspec.Struct, frozen=True):
+    """A shard that is done, and whether it was read now."""
+
+    receipt: Receipt
+    now: bool
+
+
+def read_shard(shard: Shard, task: Task, guard: Guard, begun: Callable[[Receipt], None] = lambda receipt: None) -> Done:
+    """Read a shard into the output, unless that is done.
+
+    `begun` is given the receipt while its numbers still grow. Raises `InputError`, `OSError` where the output cannot be
+    written, and `Stopped`.
     """
-    output = folder / output_name(shard)
-    if done := receipt_of(output, recipe):
-        return done, False
-    receipt = Receipt(shard=shard.name, output=output.name, recipe=recipe)
+    output, name = place(task.output), output_name(shard)
+    if done := receipt_of(name, output, task.recipe):
+        return Done(done, now=False)
+    receipt = Receipt(shard=shard.name, output=name, recipe=task.recipe)
     begun(receipt)
-    with written(output) as file:
-        for answer in guard.answers(shard, gate=gate):
-            kind, told = answer[:1], answer[1:]
-            if kind == b"e":
-                receipt.damaged = msgspec.json.decode(told)
-                break
-            receipt.documents += 1
-            if kind == b"r":
-                file.write(told + b"\n")
-                receipt.read += 1
-            elif kind == b"t":
-                receipt.turned_away += 1
-            elif kind == b"p":
-                receipt.passed_over += 1
-            else:
-                receipt.aside.append(msgspec.json.decode(told, type=Aside))
-    sign(output, receipt)
-    return receipt, True
+    try:
+        with shard.at_hand() as path, output.written(name) as file:
+            for answer in guard.answers(path, gate=task.gate):
+                if row := receipt.take(answer):
+                    file.write(row + b"\n")
+        sign(receipt, output)
+    except Overtaken as error:
+        if done := receipt_of(name, output, task.recipe):
+            return Done(done, now=False)
+        raise InputError(f"{error}: another run is writing it; let that end, and start again") from None
+    return Done(receipt, now=True)

@@ -1,29 +1,24 @@
-"""The contract of a shard: its output is named by its content, written aside and renamed, and its receipt comes last.
+"""The contract of a shard: its output is named by its content, is there whole or not at all; its receipt comes last.
 
-A receipt of the same recipe means that the shard is done. Whatever was killed leaves at most files aside, whose names
-begin with a dot and which nobody reads, so a run that is started again reads each document once, as if nothing had
-happened.
+A receipt of the same recipe means that the shard is done. Whatever was killed leaves at most an output without one,
+which is replaced, so a run that is started again reads each document once, as if nothing had happened.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from hashlib import blake2b, file_digest
-from pathlib import Path
-from typing import IO
+from hashlib import blake2b
 
 import msgspec
 
 from entente import __version__
-from entente.bulk.shards import stem
+from entente.bulk.archives import stem
+from entente.bulk.places import Place
+from entente.bulk.shards import KEY_BYTES, Shard
 from entente.languages.source import PACKS
 from entente.settings import settings
 
 RECEIPTS = ".receipts"
-KEY_BYTES = 8
 
 
 class Aside(msgspec.Struct, frozen=True):
@@ -49,6 +44,24 @@ class Receipt(msgspec.Struct, kw_only=True):
     damaged: str | None = None
     """Why the shard could not be read to its end."""
 
+    def take(self, answer: bytes) -> bytes | None:
+        """Note a worker's answer for a document, or the end; the row, if it is one."""
+        kind, told = answer[:1], answer[1:]
+        if kind == b"e":
+            self.damaged = msgspec.json.decode(told)
+            return None
+        self.documents += 1
+        if kind == b"r":
+            self.read += 1
+            return told
+        if kind == b"t":
+            self.turned_away += 1
+        elif kind == b"p":
+            self.passed_over += 1
+        else:
+            self.aside.append(msgspec.json.decode(told, type=Aside))
+        return None
+
     def numbers(self) -> Counter[str]:
         """How many documents became what."""
         numbers = {name: getattr(self, name) for name in ("documents", "read", "turned_away", "passed_over")}
@@ -65,65 +78,26 @@ def recipe(*, gate: bool) -> str:
     return digest.hexdigest()
 
 
-def output_name(shard: Path) -> str:
-    """The name of a shard's output: the shard's own, and a digest of that and its content."""
-    with shard.open("rb") as file:
-        content = file_digest(file, lambda: blake2b(digest_size=KEY_BYTES))
-    content.update(shard.name.encode("utf-8", "surrogateescape"))
-    return f"{stem(shard)}-{content.hexdigest()}.jsonl"
+def output_name(shard: Shard) -> str:
+    """The name of a shard's output: the archive's own, and what stands for that and its content."""
+    return f"{stem(shard.name)}-{shard.digest()}.jsonl"
 
 
-def receipt_of(output: Path, recipe: str) -> Receipt | None:
+def receipt_of(output: str, place: Place, recipe: str) -> Receipt | None:
     """The receipt of an output that is there and was made after this recipe."""
+    there, told = place.holds(output), place.read(_name(output))
     try:
-        receipt = msgspec.json.decode(_place(output).read_bytes(), type=Receipt)
-    except (OSError, msgspec.DecodeError):
+        receipt = msgspec.json.decode(told or b"", type=Receipt)
+    except msgspec.DecodeError:
         return None
-    return receipt if receipt.recipe == recipe and output.is_file() else None
+    return receipt if there and receipt.recipe == recipe else None
 
 
-def sign(output: Path, receipt: Receipt) -> None:
+def sign(receipt: Receipt, place: Place) -> None:
     """Write the receipt: from now on the shard is done."""
-    place = _place(output)
-    place.parent.mkdir(exist_ok=True)
-    with written(place) as file:
+    with place.written(_name(receipt.output)) as file:
         file.write(msgspec.json.format(msgspec.json.encode(receipt)) + b"\n")
 
 
-def _place(output: Path) -> Path:
-    return output.parent / RECEIPTS / f"{output.name}.json"
-
-
-@contextmanager
-def written(path: Path) -> Iterator[IO[bytes]]:
-    """A file that is there, whole and on the disk, after a good end, and not at all after a bad one."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            aside.unlink()
-        raise
-
-
-def sweep(output: Path) -> None:
-    """Take away what runs that were killed left aside."""
-    for folder in (output, output / RECEIPTS):
-        for file in folder.glob(".*.jsonl*"):
-            pid = file.name.rpartition(".")[2]
-            if pid.isdecimal() and not _runs(int(pid)):
-                file.unlink(missing_ok=True)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        pass
-    return True
+def _name(output: str) -> str:
+    return f"{RECEIPTS}/{output}.json"

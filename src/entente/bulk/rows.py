@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from entente.bulk.shards import Document, stem
+from entente.bulk.archives import Document, stem
 from entente.errors import InputError
 from entente.reading.inputs import Failure, given_row
 
@@ -22,7 +22,7 @@ def documents(path: Path) -> Iterator[Document]:
         number = 0
         while line := file.readline(LARGEST_ROW_BYTES + 1):
             number += 1
-            origin, id = f"{path.name}:{number}", f"{stem(path)}-{number}"
+            origin, id = f"{path.name}:{number}", f"{stem(path.name)}-{number}"
             if len(line) > LARGEST_ROW_BYTES:
                 while line and not line.endswith(b"\n"):
                     line = file.readline(LARGEST_ROW_BYTES)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from entente.bulk.shards import Document
+from entente.bulk.archives import Document
 from entente.reading import html
 from entente.reading.decoding import decode
 from entente.reading.inputs import Given

@@ -27,10 +27,10 @@ from typing import IO
 import msgspec
 
 from entente import pipeline
+from entente.bulk.archives import Document, documents
 from entente.bulk.gate import admits
 from entente.bulk.orders import OUT_OF_MEMORY, Order
 from entente.bulk.receipts import Aside
-from entente.bulk.shards import Document, documents
 from entente.errors import EntenteError
 from entente.languages.loading import codes
 from entente.model.record import Record
@@ -53,7 +53,7 @@ def main(read: Callable[[Given, bool], bytes] | None = None) -> None:
     os.dup2(2, 1)  # whatever prints must not speak among the answers
     for line in sys.stdin.buffer:
         order = msgspec.json.decode(line, type=Order)
-        limit = order.megabytes * 1_000_000
+        limit = order.limits.megabytes * 1_000_000
         resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
         try:
             _serve(order, answers, read or answer)
@@ -70,7 +70,7 @@ def _serve(order: Order, answers: IO[bytes], read: Callable[[Given, bool], bytes
     answers.write(b"." + (first.origin if first else "").encode("utf-8", "replace") + b"\n")
     while first is not None:
         answers.flush()
-        signal.setitimer(signal.ITIMER_REAL, order.seconds)
+        signal.setitimer(signal.ITIMER_REAL, order.limits.seconds)
         answers.write(_answer(first, order.gate, read) + b"\n")
         first = next(found, None)
     signal.setitimer(signal.ITIMER_REAL, 0)

@@ -51,6 +51,7 @@ examples:
   entente bulk CC-NEWS-*.warc.gz --output records/      all cores, with progress; started again, it goes on
   entente bulk archive/ --output records/ --workers 4   all archives in a folder
   entente bulk reports.jsonl --output records/ --no-gate   reads everything in full
+  entente bulk 's3://news/*.parquet' --output s3://records/2025 --ray ray://head:10001   on a cluster
   entente add records/                                  into the register, matched
 
 Archives are JSON Lines (.jsonl, also .gz), WARC (.warc, also .gz) and Parquet with a column `text`. The gate turns away
@@ -93,9 +94,10 @@ def parser() -> argparse.ArgumentParser:
     add_commands(lambda name, about, after: _command(commands, name, about, after), _Later, describe)
 
     bulk = _command(commands, "bulk", "read archives of many documents on all cores", BULK)
-    bulk.add_argument("paths", nargs="+", metavar="PATH", help="an archive, or a folder of them")
+    bulk.add_argument("paths", nargs="+", metavar="PATH", help="an archive, or a folder of them; s3://… for a bucket")
     bulk.add_argument("--output", required=True, metavar="DIR", help="the folder for texts, records and receipts")
     bulk.add_argument("--workers", type=int, metavar="N", help="worker processes (default: one a core)")
+    bulk.add_argument("--ray", metavar="ADDRESS", help="a Ray cluster to read on; local for one on this machine")
     bulk.add_argument("--no-gate", action="store_true", help="read every document in full")
     bulk.add_argument("--json", action="store_true", help="print the summary as JSON")
     bulk.set_defaults(run=_Later("entente.cli.bulk:run"))

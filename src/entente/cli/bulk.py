@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from entente.bulk.engines import Engine, Processes
+from entente.bulk.places import is_address
 from entente.bulk.receipts import Receipt
 from entente.bulk.running import Run
 from entente.bulk.shards import shards
@@ -20,30 +22,35 @@ PROGRESS_SECONDS = 0.5
 
 def run(options: argparse.Namespace) -> int:
     """Read every archive; the exit code says whether all, some or none could be read."""
-    workers = options.workers or _cores()
-    if workers < 1:
-        raise BadField(f"--workers {workers}: at least one is needed")
-    folder = Path(options.output)
-    if folder.exists() and not folder.is_dir():
-        raise BadField(f"--output {folder}: is a file; name a folder")
+    if options.workers is not None and options.workers < 1:
+        raise BadField(f"--workers {options.workers}: at least one is needed")
     skipped: Counter[str] = Counter()
-    found = shards(options.paths, folder, lambda path: skipped.update([path.suffix or "without an ending"]))
+    found = shards(
+        options.paths, options.output, lambda name: skipped.update([Path(name).suffix or "without an ending"])
+    )
     for ending, number in sorted(skipped.items()):
         say(f"passed over {number:,} {'file' if number == 1 else 'files'} {ending}: no archive")
     if not found:
         raise InputError(f"{', '.join(options.paths)}: no archives in there")
-    return _read(Run(found, folder, workers=workers, gate=not options.no_gate), options)
+    return _read(Run(found, options.output, _engine(options), gate=not options.no_gate), options)
+
+
+def _engine(options: argparse.Namespace) -> Engine:
+    if options.ray:
+        from entente.bulk.cluster import RayTasks
+
+        return RayTasks(options.ray, options.workers)
+    return Processes(options.workers or _cores())
 
 
 def _read(job: Run, options: argparse.Namespace) -> int:
     started, done, before, broken = time.monotonic(), 0, 0, 0
     total: Counter[str] = Counter()
-    for news in job.receipts(PROGRESS_SECONDS):
+    for news in job.news(PROGRESS_SECONDS):
         if news is not None:
-            receipt, now = news
-            done, before = done + 1, before + (not now)
-            broken += _tell(receipt)
-            total.update(receipt.numbers())
+            done, before = done + 1, before + (not news.now)
+            broken += _tell(news.receipt)
+            total.update(news.receipt.numbers())
         here = job.counts()
         speed = here["documents"] / (time.monotonic() - started)
         progress(
@@ -53,17 +60,23 @@ def _read(job: Run, options: argparse.Namespace) -> int:
     clear_progress()
     seconds = time.monotonic() - started
     if options.json:
-        print_json([{"shards": done, "done_before": before, "damaged": broken, **total, "output": str(job.folder)}])
+        print_json([{"shards": done, "done_before": before, "damaged": broken, **total, "output": job.output}])
     else:
         print(
             f"{total['documents']:,} documents in {done:,} shards ({before:,} done before): {total['read']:,} read · "
             f"{total['turned_away']:,} turned away · {total['passed_over']:,} without text · "
             f"{total['aside']:,} set aside · {seconds:,.0f} s"
         )
-        print(f"{job.folder} holds their texts and records; add them with: entente add {job.folder}")
+        print(_next_step(job.output))
     if not (total["aside"] or broken):
         return 0
     return 1 if total["documents"] > total["aside"] else 2
+
+
+def _next_step(output: str) -> str:
+    if is_address(output):
+        return f"{output} holds their texts and records; copy them here, and add them with: entente add DIR"
+    return f"{output} holds their texts and records; add them with: entente add {output}"
 
 
 def _tell(receipt: Receipt) -> bool:
