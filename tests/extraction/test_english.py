@@ -161,3 +161,65 @@ def test_what_was_on_the_agenda_is_a_topic_of_the_talks() -> None:
 def test_al_said_is_a_name_and_no_verb() -> None:
     text = "Salim bin Said Al-Amri, Omani police chief, met Saudi police chief Ali Saleh in Muscat on Monday."
     assert [p.name for p in reports.read(text, PUBLISHED, "en").people] == ["Salim bin Said Al-Amri", "Ali Saleh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the day on which somebody said so
+            "Thai police chief Somchai Rat met his Malaysian counterpart, Azman Rahim, he said in a statement Tuesday.",
+            ["meeting held None None: Somchai Rat=participant, Azman Rahim=participant"],
+        ),
+        (  # the day on which somebody arrived
+            "Malaysian minister Omar Rahim, who arrived on Wednesday, met Thai police chief Somchai Rat in Bangkok.",
+            ["meeting held None Bangkok: Omar Rahim=participant, Somchai Rat=participant"],
+        ),
+        (
+            "Rwandan police chief Eric Nsh is in Lesotho on invitation from the Lesotho Mounted Police Service.",
+            ["visit ongoing None None: Eric Nsh=visitor, Lesotho Mounted Police Service=inviter"],
+        ),
+        (
+            "The UK announced a deal with Iraq on migrants. UK police minister David Harlow signed the agreement.",
+            ["signing held None None: David Harlow=signatory, IQ=signatory"],
+        ),
+        (
+            "Police in Spain, Ghana and Peru took part in an operation, dubbed Neptune VII, which ran in 2024.",
+            [
+                "operation held 2024 None: Police in Spain=participant, Police in Ghana=participant, "
+                "Police in Peru=participant"
+            ],
+        ),
+        (  # since when: no engagement of its own
+            "Zambian police chief Grace Mul met Rwandan police chief Jean Hab in Kigali on Monday. "
+            "She said that the two institutions have had good relations since the signing of the pact.",
+            ["meeting held 2025-03-03 Kigali: Grace Mul=participant, Jean Hab=participant"],
+        ),
+    ],
+)
+def test_when_and_with_whom(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
+
+
+def test_who_comes_along_is_none_of_the_two() -> None:
+    text = (
+        "Rwandan police chief Eric Nsh met his Lesotho counterpart, Thabo Mok, in Maseru on Monday. He was "
+        "accompanied by Ambassador Paul Kar. The two chiefs discussed drug trafficking."
+    )
+    assert [line.partition(": ")[2] for line in shown(text)] == ["Eric Nsh=participant, Thabo Mok=participant"]
+
+
+def test_an_agreement_in_a_field_is_not_about_cooperation_as_such() -> None:
+    texts = [
+        "Spain and Peru signed a security cooperation agreement.",
+        "Spain and Peru signed an agreement on police training.",
+    ]
+    topics = [reports.read(text, PUBLISHED, "en").engagements[0].topics for text in texts]
+    assert topics == [["institutional-cooperation"], ["training"]]
+
+
+def test_what_is_said_to_be_signed_is_not_signed_by_whoever_says_so() -> None:
+    text = (
+        "The Home Ministry announced that a police agreement was signed by Malaysian minister Omar Rahim and "
+        "Singaporean minister Ravi Chandran."
+    )
+    assert shown(text)[0].endswith(": Omar Rahim=signatory, Ravi Chandran=signatory")

@@ -106,11 +106,13 @@ class _Known:
             side = {_identity(p) for p in beside}
             for country in filter(None, map(self.country, beside)):
                 scores[country] += OPPOSITE
-            others = {
-                self.country(p)
+            opposed = [
+                p
                 for p, r in draft.parties
-                if _identity(p) not in side | {case} and _opposed(draft.kind, role, r)
-            } - {None}
+                if _identity(p) not in side | {case} and _opposed(draft.kind, role, r) and self.country(p)
+            ]
+            who = [p for p in opposed if p.kind != "country"] or opposed
+            others = {self.country(p) for p in who}
             there = draft.place[2] if draft.place else self._where_visited(draft, side | {case})
             if draft.kind == "gathering":
                 if there and role == "participant":

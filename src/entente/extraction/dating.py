@@ -9,6 +9,9 @@ from entente.extraction.words import NEAR, TELLS_WHEN_AND_WHERE
 from entente.languages.rules import Unit
 from entente.model.statement import Draft
 
+IN_A_STATEMENT = frozenset({"in", "det", "poss", "communique", "adv"})
+"""What may stand between a verb of saying and its date: 'said in a statement on Tuesday'."""
+
 
 class Dating(Grammar):
     """Gives drafts their date."""
@@ -30,8 +33,10 @@ class Dating(Grammar):
             unit = parse.units[n].within("date")[0]
             if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and self._is_before(n, at)):
                 continue
-            if parse.clauses[n] < 0 <= parse.clauses[at] or n < parse.dateline_end <= at or self._is_of_speech(n, at):
-                continue  # the day on which somebody said so
+            if self._is_said_then(n, at) or n < parse.dateline_end <= at or self._is_of_speech(n, at):
+                continue
+            if draft.kind != "gathering" and self._is_told_aside(at) != self._is_told_aside(n):
+                continue  # 'X, who arrived on Wednesday, met Y'
             if not self.near_clause(at, n) and self._promises(parse.main_verb(n)):
                 continue  # the day of what somebody will do
             if not self.near_clause(at, n) and self._lies_ahead(n) != self._lies_ahead(at):
@@ -60,6 +65,27 @@ class Dating(Grammar):
         return any(
             parse.has(k, "communique") or (parse.has(k, "per") and parse.units[k].value("per") != "after") for k in near
         )
+
+    def _is_said_then(self, n: int, at: int) -> bool:
+        """Whether a date is the day on which somebody said so: 'he said on Tuesday that they had met'."""
+        parse = self.parse
+        main = parse.main_verb(n)
+        if main is None or not parse.says(main) or "kind" in self._frames_at(main):
+            return parse.clauses[n] < 0 <= parse.clauses[at]
+        lately = parse.units[n].within("date")[0].setting("when") in ("weekday", "relative")
+        low, high = sorted((main, n))
+        beside = all(parse.classes[k] & IN_A_STATEMENT for k in range(low + 1, high))
+        return (beside and not parse.together(n, at)) or (lately and parse.order == "svo" and parse.kind(at) != "vg")
+
+    def _frames_at(self, verb: int) -> set[str]:
+        """What the frames of a verb have."""
+        return {key for name in self.parse.frames(verb) for key in self.frames.get(name, {})}
+
+    def _is_told_aside(self, at: int) -> bool:
+        """Whether a place is in a clause about somebody named before it: ', who is on a visit,'."""
+        parse = self.parse
+        start = parse.clause_start(at)
+        return parse.has(start, "who") and parse.has(start - 1, "=,") and parse.is_actor(start - 2)
 
     def _is_backdrop(self, at: int) -> bool:
         """Whether a noun only says during what something else was: 'met on Monday during his visit'."""

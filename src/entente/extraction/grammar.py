@@ -39,6 +39,8 @@ class Grammar:
         self.subject_before: Party | None = None
         """The person who was the first subject of the last sentence that had one."""
         self.leaders: dict[int, int] = {}
+        self.bound: list[Party] = []
+        """With whom the instrument told last was said to be: 'a deal with Iraq'."""
 
     def at(self, places: list[int]) -> list[Party]:
         """The parties at some places, a delegation as its head."""
@@ -71,6 +73,8 @@ class Grammar:
         """Where those stand who lead, and whom they lead: 'délégation conduite par X', 'X başkanlığındaki heyet'."""
         parse, found = self.parse, []
         for n in parse.where("led"):
+            if parse.units[n].value("led") == "chair":
+                continue
             after = parse.units[n].value("led") == "after"
             towards = range(n - 1, max(-1, n - 4), -1) if after else range(n + 1, n + 3)
             others = range(n + 1, n + 3) if after else range(n - 1, max(-1, n - 3), -1)

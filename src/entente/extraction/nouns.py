@@ -166,7 +166,8 @@ class Nouns(Verbs):
         if parse.has(first, "poss") and not any(mark == "by" for _, mark, _ in self.governed(at)):
             parties = self._owner(at) or self.entities.pair
             return [(p, doer) for p in (parties[:1] if draft.kind == "visit" else parties)]
-        if adverbial and not self._is_told(first):
+        visited = draft.kind == "visit" and any(mark == "by" for _, mark, _ in self.governed(at))
+        if adverbial and not visited and not self._is_told(first):
             main = parse.main_verb(at)
             parties = self.subject(main) if main is not None else self._standing_before(at)
             guest = draft.kind == "visit" and main is not None and {"receive", "welcome"} & set(parse.frames(main))

@@ -16,6 +16,8 @@ BESIDE_DATES = frozenset({"since", "deadline"})
 """Classes of words that stand before a date and belong to it."""
 OF_A_VENUE = frozenset({"assistance", "training"})
 """Kinds in which a school or a centre may take part; elsewhere 'à l'École' is where."""
+NEEDS = (None, "help", "suspect", "place")
+"""What a frame may need beside its parties; one that needs another mark, an invitation, is about nobody else."""
 FOR_ANY = ("presence", "invitation", "led", "object")
 """Marks that any engagement has a role for."""
 
@@ -178,7 +180,7 @@ class Parse(Subjects):
     def licenses(self, predicate: int, mark: str) -> bool:
         """Whether a predicate opens an engagement that has a role for a mark."""
         frames = [self.known_frames.get(name, {}) for name in self.frames(predicate)]
-        opening = [frame for frame in frames if "kind" in frame]
+        opening = [f for f in frames if "kind" in f and f.get("needs") in (*NEEDS, mark)]
         if mark in FOR_ANY:
             return bool(opening)
         also = {"to": "to" if self.head_last else "object", "help": "by"}.get(mark, mark)

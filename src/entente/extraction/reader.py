@@ -15,6 +15,7 @@ from entente.extraction.grammar import REACH
 from entente.extraction.parse import Parse
 from entente.extraction.sources import Sources
 from entente.extraction.topics import Topics
+from entente.extraction.words import NEAR
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
@@ -110,10 +111,15 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         for at in parse.actors:
             pair = self.entities.pair
             self.here[at] = self.refer(at) or self.entities.parties(parse.units[at])
-            if parse.mark(at) in ("per", "presence") or parse.clauses[at] < 0:
-                self.entities.pair = pair  # who but says so, or looks on
+            if parse.mark(at) in ("per", "presence", "accompany") or parse.clauses[at] < 0:
+                self.entities.pair = pair  # who but says so, looks on or comes along
         self.share_nation()
         self.name_groups()
+        for at in parse.where("instrument"):
+            beside = range(at + 1, at + NEAR)
+            self.bound = next(
+                (self.here[n] for n in beside if self.here.get(n) and parse.mark(n) == "with"), self.bound
+            )
         self.sources(number, parse)
         self.heads(number, parse)
         self.item(number, parse)

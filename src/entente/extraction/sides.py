@@ -110,6 +110,7 @@ class Sides(Settling):
             if unit.kind == "vg":
                 self._signs_abroad(draft)
         if unit.kind != "vg":
+            draft.anaphoric = draft.anaphoric or (draft.when is None and self._is_long_since(draft, at))
             if len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1:
                 draft.pivot = draft.parties[0][0]
             draft.anaphoric = draft.anaphoric or not (draft.parties or draft.name)
@@ -132,6 +133,12 @@ class Sides(Settling):
         ):
             return
         self.keep(draft)
+
+    def _is_long_since(self, draft: Draft, at: int) -> bool:
+        """Whether a noun without a place of its own only says since when: 'since the signing of the pact'."""
+        first = self.parse.noun_phrase_start(at)
+        since = any(self.parse.has(n, "since") for n in (first, first - 1))
+        return since and draft.kind == "signing" and draft.place is None
 
     def _acts_on_somebody(self, at: int) -> bool:
         """Whether a verb has somebody as its object: one welcomes a guest, but also the end of negotiations."""
@@ -202,6 +209,9 @@ class Sides(Settling):
             if self.parse.units[n].setting("what") in ("both", "country") and self.parse.mark(n) in ("", "between"):
                 for party in parties:
                     draft.add(party, "signatory")
+        if len(countries) == 1 and len({p.country for p, _ in draft.parties}) == 1 and draft.parties:
+            for party in self.bound:
+                draft.add(party, "signatory")
         if not draft.parties and len({p.country for p in self.entities.pair}) > 1:
             for party in self.entities.pair:
                 if party.country:

@@ -113,7 +113,8 @@ class Topics(Grammar):
                 return signed[-1]
         talks = [d for d in recent if d.kind in ("meeting", "call")]
         if not talks:
-            talks = [d for d in recent if d.kind != "gathering"][-1:] or recent[-1:]
+            held = [d for d in recent if d.kind != "gathering"]
+            talks = [d for d in held if d.kind != "visit"][-1:] or held[-1:] or recent[-1:]
         nations = {
             leaf.value(name)
             for n in parse.holding(*NATIONS)

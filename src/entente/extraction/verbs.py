@@ -56,6 +56,8 @@ class Verbs(Sides):
             return name == "receive" and by and bool(self.subject(at))
         if (wanted := frame.get("object_noun")) and self._thing(at, wanted) is None:
             return False
+        if frame.get("needs") == "invitation" and not parse.where("invitation"):
+            return False
         if frame.get("needs") == "suspect" and not parse.where("suspect"):
             return parse.passive(at) and any(p.kind == "person" for p in self.subject(at))
         if "urge" in parse.frames(at) and name != "urge" and self._asks(at):
@@ -155,10 +157,9 @@ class Verbs(Sides):
         free = [p for n, p in before if self.parse.mark(n) == ""] or [p for _, p in before]
         return free[-1:] or ([self.subject_before] if self.subject_before is not None else [])
 
-    @staticmethod
-    def _is_at_home(visitors: list[Party], others: list[tuple[Party, str, int]]) -> bool:
+    def _is_at_home(self, visitors: list[Party], others: list[tuple[Party, str, int]]) -> bool:
         """Whether what is visited is the visitors' own: their country's embassy, their detachment abroad."""
-        own = {party.country for party in visitors}
+        own = {party.country for party in visitors if not self.entities.is_weak(party)}
         visited = {p.country for p, mark, _ in others if mark in ("", "object") and p.kind in ("body", "group")}
         return bool(visited) and None not in visited and visited <= own
 
