@@ -126,7 +126,8 @@ class Marks(Words):
     def breaks(self) -> set[int]:
         """The semicolons that begin a clause with a verb of its own; the others stand between members of a list."""
         stops = [*self.where("=;"), len(self.units)]
-        return {n for n, end in pairwise(stops) if any(n < v < end and self.finite(v) for v in self.verbs)}
+        finite = [v for v in self.verbs if self.finite(v)]
+        return {n for n, end in pairwise(stops) if any(n < v < end for v in finite) and any(v < n for v in finite)}
 
     def is_comma(self, at: int) -> bool:
         """Whether a comma, or a semicolon between members of a list, stands at a place."""

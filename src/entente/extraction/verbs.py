@@ -87,6 +87,8 @@ class Verbs(Sides):
     def _thing(self, at: int, wanted: str) -> int | None:
         """Where the thing that a verb gives or signs is named: after it, or before a passive."""
         thing = self.nouns_after(at, wanted, 2 * FAR)
+        if thing is None and self.parse.units[at].setting("subject") == "next":  # 'X tarafından hibe edilen araç'
+            thing = next((n for n in range(at + 1, at + NEAR) if self.parse.has(n, wanted)), None)
         if thing is None and (self.parse.passive(at) or self.parse.order == "vso"):
             start = self.parse.clause_start(at)
             thing = next((n for n in range(at - 1, start - 1, -1) if self.parse.has(n, wanted)), None)

@@ -38,7 +38,7 @@ class Scope:
             return False  # what lies ahead without a time of its own is only announced
         bodies = {p.key for p, _ in draft.parties if p.kind == "body" and p.country is None}
         if draft.kind == "gathering":
-            if not (draft.when or draft.place or draft.parties):
+            if not (draft.when or draft.place or any(role != "organiser" for _, role in draft.parties)):
                 return False
         elif len(draft.countries) + len(bodies) + self._has_unknown_side(draft) < (
             1 if bodies and draft.kind == "operation" else 2
