@@ -3,6 +3,14 @@
 import pytest
 
 import entente
+from tests import reports
+
+PUBLISHED = "2025-03-05"  # a Wednesday
+
+
+def shown(text: str) -> list[str]:
+    return reports.shown(text, PUBLISHED, "tr")
+
 
 TOLD = {
     "a visitor whom a participle describes": (
@@ -50,3 +58,43 @@ def test_what_is_told(what: str) -> None:
         f"{e.kind} {e.status} {e.place.name if e.place else None} {','.join(e.countries)}" for e in record.engagements
     ]
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a name that ends like a case; the semicolon before whom he met
+            "İçişleri Bakan Yardımcısı Metin Karaca; Somali İçişleri Bakanı Yusuf Ali ile bir araya geldi.",
+            ["meeting held None None: Metin Karaca=participant, Yusuf Ali=participant"],
+        ),
+        (
+            "Türkiye ve Azerbaycan'ın ortak tatbikatı 3 Mart'ta Bakü'de yapıldı.",
+            ["exercise held 2025-03-03 Bakü: TR=participant, AZ=participant"],
+        ),
+        (
+            "Türkiye tarafından hibe edilen 29 araç, dün Kosova Polisi'ne teslim edildi.",
+            ["assistance held 2025-03-04 None: TR=provider, Kosova Polisi=recipient"],
+        ),
+        (  # whose minister he is needs no saying
+            "İçişleri Bakanı Murat Aydemir, Gürcistan İçişleri Bakanı Giorgi Lomidze ile Tiflis'te görüştü.",
+            ["meeting held None Tiflis: Murat Aydemir=participant, Giorgi Lomidze=participant"],
+        ),
+    ],
+)
+def test_turkish_reports(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected
+
+
+def test_who_attended_the_talks_took_part_in_those_told_first() -> None:
+    text = (
+        "İçişleri Bakanı Murat Aydemir, Gürcistan İçişleri Bakanı Giorgi Lomidze ile Tiflis'te görüştü. "
+        "Görüşmede iki ülke arasındaki güvenlik iş birliği ele alındı. Görüşmeye Büyükelçi Kemal Sezer de katıldı."
+    )
+    assert [line.count("participant") for line in shown(text)] == [3]
+
+
+def test_a_ministry_that_says_so_is_a_source() -> None:
+    text = (
+        "Milli Savunma Bakanı Ali Kaya, ABD Savunma Bakanı Tom Hayes ile görüştü. Bakanlıktan yapılan açıklamaya göre."
+    )
+    assert [(s.name, s.kind) for s in reports.read(text, PUBLISHED, "tr").sources] == [("Bakanlık", "communique")]

@@ -34,7 +34,8 @@ class Gatherings(Nouns):
             draft.tense = self._going_on(relative)
         elif teller is not None and parse.together(teller, at):
             draft.tense = self._going_on(teller)
-        travels = bool(frames & {"go", "visit"}) and any(parse.has(n, "for") for n in range(max(0, at - 3), at))
+        purpose = parse.behind(at, "for") is not None or any(parse.has(n, "for") for n in range(max(0, at - 3), at))
+        travels = bool(frames & {"go", "visit"}) and purpose
         there = parse.behind(at, "in") is not None and verb is not None and not parse.passive(verb)
         if verb is not None and (frames & PARTAKING or travels or there):
             draft.tense = self.tense(parse.units[verb])

@@ -96,7 +96,7 @@ class Home:
         self.publishing_body: int | None = None
         self._votes: Counter[str] | None = None
         stated = self._stated_home(sentences, publisher)
-        self.home = stated or next(iter(self.candidates), None)
+        self.home = stated or self._likely_home()
         self.is_home_stated = stated is not None
 
     def _international(self, publisher: str | None) -> str | None:
@@ -132,6 +132,11 @@ class Home:
                     if entry.name == "agency_home":
                         return str(entry.value)
         return self.home_place[2] if self.home_place else None
+
+    def _likely_home(self) -> str | None:
+        """The country that most speaks for, or the language's own, unless that one is told of as a guest."""
+        own = self.pack.option("home")
+        return own if own and self.votes[own] >= 0 else next(iter(self.candidates), None)
 
     @property
     def candidates(self) -> list[str]:

@@ -189,6 +189,7 @@ class Verbs(Sides):
         again = {name for n in near if self._is_told(n - 1) for name in parse.frames(n)}
         told = [d for d in drafts if not d.anaphoric and d.kind in {self.frames[name].get("kind") for name in again}]
         target = next((d for d in reversed(told or drafts) if not d.anaphoric), drafts[-1] if drafts else None)
+        target = self._first_told(target)
         far = self.number - target.sentence > (NEAR if told else 3) if target is not None else True
         if target is None or target.kind in UNATTENDED or far:
             return
@@ -237,6 +238,16 @@ class Verbs(Sides):
         for party in people if nation else ():
             self.entities.state(party, str(nation))
         return people
+
+    def _first_told(self, talks: Draft | None) -> Draft | None:
+        """The talks that were told first where others only tell them again, without anybody: 'in the talks, …'."""
+        if talks is None or talks.kind not in TALKS or any(p.kind == "person" for p, _ in talks.parties):
+            return talks
+        nations = {p.country for p, _ in talks.parties}
+        before = (d for d in reversed(self.out.drafts[-REACH:]) if d.kind == talks.kind and d.sentence < talks.sentence)
+        first = next(before, None)
+        again = first is not None and talks.definite and {p.country for p, _ in first.parties} == nations
+        return first if again else talks
 
     def sign_for(self, at: int) -> None:
         """For which country each signs: 'signé par X pour la partie suisse et par Y pour la partie togolaise'.

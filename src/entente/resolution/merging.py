@@ -162,7 +162,7 @@ def _compatible(known: Draft, draft: Draft) -> bool:
         return _countries(known) == _countries(draft) and len(_countries(known)) > 1
     if ours and theirs:
         return bool(ours & theirs) and _places_agree(known, draft)
-    if (draft.definite or draft.sentence == known.sentence) and _is_other_side(known, draft):
+    if (draft.definite or draft.sentence - known.sentence < SOON) and _is_other_side(known, draft):
         return _places_agree(known, draft)
     return _places_agree(known, draft) and bool(_countries(known) & _countries(draft) or not _countries(draft))
 
