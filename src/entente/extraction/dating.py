@@ -75,7 +75,7 @@ class Dating(Grammar):
         lately = parse.units[n].within("date")[0].setting("when") in ("weekday", "relative")
         low, high = sorted((main, n))
         beside = all(parse.classes[k] & IN_A_STATEMENT for k in range(low + 1, high))
-        return (beside and not parse.together(n, at)) or (lately and parse.order == "svo" and parse.kind(at) != "vg")
+        return (beside and not parse.together(n, at)) or (lately and parse.order == "svo" and main < at < n)
 
     def _frames_at(self, verb: int) -> set[str]:
         """What the frames of a verb have."""

@@ -158,7 +158,7 @@ class Nouns(Verbs):
             carried = parse.head_last and verb == at + 2 and "support" in frames  # 'ziyarette bulundu'
             aside = any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE) or (parse.head_last and adverbial)
             aside = aside and not carried
-            if frames & (DOING | {"host", "attend", "trained"}) and not aside:
+            if frames & (DOING | {"host", "attend", "trained", "lead"}) and not aside:
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
         if verb is not None and "say" in parse.frames(verb) and draft.kind in OF_AUTHORITIES and not adverbial:
@@ -219,9 +219,10 @@ class Nouns(Verbs):
         """Talks that a city or a body there hosts are held in it."""
         if verb is None or "host" not in self.parse.frames(verb) or draft.place is not None:
             return
-        for n in self.parse.subject(verb):
-            if place := self.place(n):
-                draft.place, draft.place_span = place, (self.parse.units[n].start, self.parse.units[n].end)
+        placed = [(n, place) for n in self.parse.subject(verb) if (place := self.place(n))]
+        if len(placed) == 1:
+            n, place = placed[0]
+            draft.place, draft.place_span = place, (self.parse.units[n].start, self.parse.units[n].end)
 
     def _is_attended(self, at: int) -> bool:
         """Whether a noun tells again what a verb of attending is about: 'حضر الجلسة الوزير'."""

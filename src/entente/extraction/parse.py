@@ -66,6 +66,7 @@ class Parse(Subjects):
     def kinds(self, at: int) -> set[str]:
         """The kinds of engagement that the verb or noun at a place can open."""
         frames = [self.known_frames.get(name, {}) for name in self.frames(at)]
+        frames = [f for f in frames if f.get("needs") in NEEDS or self.where(str(f["needs"]))]
         turned = [self.known_frames[f["turns"]] if "turns" in f and self.is_on_arrival(at) else f for f in frames]
         return {str(frame["kind"]) for frame in turned if "kind" in frame}
 

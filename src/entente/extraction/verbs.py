@@ -69,6 +69,8 @@ class Verbs(Sides):
             return False
         if name in ("receive", "welcome") and self.nouns_after(at, "gift", 8) is not None:
             return False
+        if name == "receive" and "host" in parse.frames(at) and self._is_of_event(at):
+            return False
         return not (frame["kind"] in ("meeting", "visit") and self.nouns_after(at, "medal", NEAR) is not None)
 
     def _goes_on_talking(self, at: int) -> bool:
@@ -77,6 +79,14 @@ class Verbs(Sides):
         told = (d for d in self.out.drafts[-REACH:] if d.kind in TALKS and not d.anaphoric)
         joined = any(mark == "with" for _, mark, _ in self.governed(at)) or bool(self.with_whom(at))
         return len(talking) > 1 and not joined and any(talking <= {p.identity for p, _ in d.parties} for d in told)
+
+    def _is_of_event(self, at: int) -> bool:
+        """Whether what a verb hosts is an event, rather than a guest: 'are hosting a US Africa Command drill'."""
+        parse = self.parse
+        events = [n for n in (*parse.predicates(), *parse.of_kind("gathering")) if at < n < at + FAR]
+        first = min((n for n in events if parse.kind(n) != "vg" and parse.together(n, at)), default=at)
+        guests = ("person", "post", "group", "homologue", "pronoun")
+        return first > at and not any(u.setting("what") in guests for u in parse.units[at:first])
 
     def _asks(self, at: int) -> bool:
         """Whether a verb of asking says what for: 'called on the minister to act', not 'called on the minister'."""
@@ -196,7 +206,7 @@ class Verbs(Sides):
         parties = self.subject(at)
         if not parties or at == 0:
             parties = [p for p, mark, _ in self.governed(at) if mark in ("", "between")]
-        listed = target.kind == "gathering" and len(parties) > 1
+        listed = target.kind == "exercise" or (target.kind == "gathering" and len(parties) > 1)
         for party in parties:
             learns = target.kind == "training" and party.kind == "group"
             if learns and any(p.country == party.country and role == "recipient" for p, role in target.parties):

@@ -136,8 +136,16 @@ class Words:
         return before is not None and self.units[before].setting("tense") == "infinitive"
 
     def passive(self, at: int) -> bool:
-        """Whether the verb at a place is in the passive voice."""
-        return self.units[at].setting("voice") == "passive"
+        """Whether the verb at a place is in the passive voice, be it by the auxiliary of the one before it."""
+        unit = self.units[at]
+        if unit.setting("voice") == "passive":
+            return True
+        if self.order != "svo" or not self.has(at - 1, "conj") or unit.setting("tense") != "past":
+            return False  # 'was arrested in Paris and handed over to Spain'
+        head, before = unit.captured("head"), [v for v in self.verbs if v < at]
+        alike = head is not None and any(entry.name == "v_participle" for entry in head.entries)
+        goes_on = alike and len(unit.leaves()) == 1 and bool(before) and self.passive(before[-1])
+        return goes_on and not any(self.is_actor(n) for n in (at + 1, at + 2) if self.units[n - 1].rule or n == at + 1)
 
     def says(self, at: int) -> bool:
         """Whether the verb at a place is one of saying."""

@@ -42,6 +42,8 @@ class Assembler(Building):
         drafts = [d for d in drafts if self._counts(d)]
         for draft in drafts:
             draft.when = draft.when.removesuffix("/..") if draft.when else None
+            if (code := self.pack.option("topics_of", {}).get(draft.kind)) is not None:
+                draft.topics.setdefault(code, draft.trigger)
             if draft.kind == "signing" and len(draft.topics) > 1:
                 draft.topics.pop(self.pack.option("topic_of_agreements"), None)
         self._places(drafts)
