@@ -142,7 +142,7 @@ class Signals:
             elif name == "help":
                 frames |= WEAK_FRAMES
         frames &= self._frames
-        security = security or any(entry.value not in self._generic for entry in node.soft_for(shape))
+        security = security or any(e.name == "topic" and e.value not in self._generic for e in node.soft_for(shape))
         if not (sides or security or frames):
             return None
         return Signal(frozenset(sides), security, bool(frames - WEAK_FRAMES), bool(frames & WEAK_FRAMES))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
@@ -140,8 +141,8 @@ class Home:
 
     @property
     def candidates(self) -> list[str]:
-        """The countries of the document, the likeliest home first."""
-        return [code for code, _ in self.votes.most_common()]
+        """The countries of the document that may act, the likeliest home first."""
+        return [code for code, _ in self.votes.most_common() if code not in self.nationalities]
 
     @property
     def votes(self) -> Counter[str]:
@@ -152,13 +153,32 @@ class Home:
                 self._vote(unit, self._votes)
         return self._votes
 
+    @cached_property
+    def nationalities(self) -> set[str]:
+        """The countries that are but the nationality of somebody: 'two Romanians were held'. They do not act."""
+        bare, acting = set(), set()
+        for unit in self._holding(*SPEAKING):
+            for leaf in unit.leaves():
+                code = leaf.value("demonym")
+                if code and unit.rule is None:
+                    bare.add(code)
+                else:
+                    acting |= {leaf.value(name) for name in SPEAKING}
+                    acting.add(self.pack.country_of_body.get(leaf.value("body") or ""))
+        return bare - acting
+
+    def international_bodies(self) -> set[str]:
+        """The international bodies that the document names."""
+        named = {leaf.value("body") or "?" for unit in self._holding("body") for leaf in unit.leaves()}
+        return {body for body in named if self.pack.country_of_body.get(body) == ""}
+
     def named_share(self) -> dict[str, float]:
-        """How often each country is named, as a share of the one named most."""
+        """How often each country that may act is named, as a share of the one named most."""
         named: Counter[str] = Counter()
         for unit in self._holding(*NATIONAL):
             for leaf in unit.leaves():
                 code = next((c for c in map(leaf.value, NATIONAL) if c), None) if leaf.entries else None
-                if code:
+                if code and code not in self.nationalities:
                     named[code] += 1
         most = max(named.values(), default=1)
         return {code: count / most for code, count in named.items()}

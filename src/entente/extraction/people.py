@@ -156,6 +156,8 @@ class People(Bodies):
         here = next((n for n in map(nation, unit.parts) if n), None)
         if here:
             entity.country, entity.country_span = here
+        if here and self.last is not None and any(leaf.value("region_demonym") for leaf in unit.leaves()):
+            self.state(self.last, here[0])  # 'his Catalan counterpart' is one within the country
         if not entity.posts and self.last is not None and self.last.kind == "person":
             for post in self.people[self.last.key].posts[:1]:
                 entity.posts.append(

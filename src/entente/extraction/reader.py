@@ -71,6 +71,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         entities = self.entities
         self.out.people, self.out.bodies = entities.people, entities.bodies
         self.out.home, self.out.home_span = entities.home, entities.home_span
+        self.out.sides = [*entities.candidates, *sorted(entities.international_bodies())]
         return self.out
 
     def name_unnamed(self) -> None:

@@ -151,3 +151,5 @@ class Statements:
     home: str | None = None
     """The country that the document speaks for, and the dateline's words that say it."""
     home_span: Span | None = None
+    sides: list[str] = field(default_factory=list)
+    """The countries that the document names as more than somebody's nationality, and the international bodies."""

@@ -267,8 +267,8 @@ class _Walk:
             ahead += 1
         if soft is not None and at >= self.topics_until:
             begin = tokens[at][0]
-            for entry in soft.soft_for(shape):
-                self.sentence.topics.append((begin, soft_end, entry.value, entry.origin))
+            told = [entry for entry in soft.soft_for(shape) if entry.name == "topic"]
+            self.sentence.topics += [(begin, soft_end, entry.value, entry.origin) for entry in told]
             self.topics_until = soft_reach + 1
         return best, reach, best_end
 

@@ -82,7 +82,7 @@ class Building(Values):
             if not promise.topics and promise.kind in ("intent", "appeal", "pledge", "agreed"):
                 continue
             target = self._target(promise, ids)
-            if target is None and not (self._is_special(promise.topics) or self._is_about_security()):
+            if target is None and not (self._is_special(promise.topics) or self.is_about_security):
                 continue
             n = len(commitments) + 1
             spans = {f"topics.{c}": [s] for c, s in promise.topics.items()} | {

@@ -246,10 +246,10 @@ def bounds(value: str | None) -> tuple[str, str] | None:
 def lasting(value: str, days: int) -> str:
     """The interval of so many days that begins on a day, or ends on it where `days` is negative.
 
-    >>> lasting("2025-09-18", 3), lasting("2025-09-20", -3), lasting("2025-09", 3)
-    ('2025-09-18/2025-09-20', '2025-09-18/2025-09-20', '2025-09')
+    >>> lasting("2025-09-18", 3), lasting("2025-09-20", -3), lasting("2025-09", 3), lasting("2025-09/..", 3)
+    ('2025-09-18/2025-09-20', '2025-09-18/2025-09-20', '2025-09', '2025-09/..')
     """
-    if len(value) != len("2025-09-18") or abs(days) < 2:
+    if value.count("-") != 2 or "/" in value or abs(days) < 2:
         return value
     day = date.fromisoformat(value)
     other = day + timedelta(days=days - 1 if days > 0 else days + 1)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cached_property
 
-from entente.languages.lexicon import Node
 from entente.languages.pack import Pack
 from entente.model.document import Document
-from entente.model.statement import Draft, Statements
+from entente.model.statement import Draft, Party, Statements
 from entente.resolution.dates import Calendar
-from entente.text.folding import fold
+from entente.resolution.matters import Matters, Weight
 
 SECURITY_SHARE = 0.4  # of the sentences: above it, what the document tells of is security cooperation
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_MOST_WORDS = 100_000
-_SECURITY_WORDS: dict[str, dict[str, bool]] = {}
-"""Of each pack, the words met so far and whether they name a security service or field."""
 
 
 class Scope:
@@ -26,8 +21,7 @@ class Scope:
         self.document, self.statements, self.pack = document, statements, pack
         self.text = document.text
         self.calendar = Calendar(document.published, document.text)
-        self.about_security: bool | None = None
-        self.beyond_scope = [fold(phrase) for phrase in pack.option("beyond_scope", [])]
+        self.matters = Matters(pack)
 
     def _counts(self, draft: Draft) -> bool:
         """Whether a draft is an engagement of two sides, about security, that happened or is planned."""
@@ -36,9 +30,10 @@ class Scope:
             draft.tense == "may" or (draft.tense != "past" and draft.status == "planned" and alone)
         ):
             return False  # what lies ahead without a time of its own is only announced
-        bodies = {p.key for p, _ in draft.parties if p.kind == "body" and p.country is None}
+        bodies = {p.key for p, _ in draft.parties if p.kind == "body" and self._is_of_many(p.key)}
         if draft.kind == "gathering":
-            if not (draft.when or draft.place or any(role != "organiser" for _, role in draft.parties)):
+            attended = any(role != "organiser" for _, role in draft.parties)
+            if not (draft.when or draft.place or attended) or (attended and len(self.statements.sides) == 1):
                 return False
         elif len(draft.countries) + len(bodies) + self._has_unknown_side(draft) < (
             1 if bodies and draft.kind == "operation" else 2
@@ -51,8 +46,11 @@ class Scope:
         return self._is_security(draft)
 
     def _has_unknown_side(self, draft: Draft) -> bool:
-        """Whether officials take part whose country nothing says: one, or those of several countries."""
-        if draft.kind == "handover":
+        """Whether officials take part whose country nothing says: one, or those of several countries.
+
+        Not where all that is told is of one country that no words beside the others say either: they are colleagues.
+        """
+        if draft.kind == "handover" or not (len(self.statements.sides) > 1 or any(map(self._is_stated, draft.parties))):
             return False
         if any(p.kind == "group" and p.plural and p.country is None for p, _ in draft.parties):
             return True
@@ -62,72 +60,60 @@ class Scope:
         bodies = self.statements.bodies
         return any(all(post.body is None or bodies[post.body].country is not None for post in held) for held in posts)
 
+    def _is_of_many(self, body: int) -> bool:
+        """Whether a body is an international organisation."""
+        return any(self.pack.country_of_body.get(word[1:]) == "" for word in self.statements.bodies[body].words)
+
+    def _is_stated(self, taking_part: tuple[Party, str]) -> bool:
+        """Whether words say for which country a party acts."""
+        party = taking_part[0]
+        if party.kind == "person":
+            person = self.statements.people[party.key]
+            return person.country_span is not None or any(post.country_span for post in person.posts)
+        if party.kind == "body":
+            return self.statements.bodies[party.key].country_span is not None
+        return party.country is not None
+
     def _is_security(self, draft: Draft) -> bool:
-        if draft.kind in ("exercise", "operation", "handover") or draft.relevant or self._is_special(draft.topics):
+        """Whether a draft is by, with or about those who provide security: who takes part, what is told, in what words.
+
+        A topic that other ministries share, and words alone, count only where no more words are of another matter:
+        those that tell of the engagement, and where they are even, those of the whole document.
+        """
+        special = draft.kind == "handover" or draft.relevant or self._is_special(draft.topics)
+        if special or any(map(self._serves_security, draft.parties)):
             return True
-        words = [self.text[s:e] for s, e in draft.evidence]
-        for party, _ in draft.parties:
-            if party.kind == "person":
-                words += [post.title for post in self.statements.people[party.key].posts]
-            if party.kind == "body":
-                words.append(self.statements.bodies[party.key].name)
-        return any(self._names_security(fold(text)) for text in words) or self._is_about_security()
+        weight = self.matters.weigh(*(self.text[start:end] for start, end in draft.evidence))
+        if weight.security != weight.other:
+            return weight.security > weight.other
+        shared = self._is_shared(draft.topics) or draft.kind in ("exercise", "operation")
+        return self.whole.security >= self.whole.other if shared else weight.other == 0 and self.is_about_security
+
+    def _serves_security(self, taking_part: tuple[Party, str]) -> bool:
+        """Whether a party has an office of security, or is a body of it."""
+        party = taking_part[0]
+        if party.kind == "person":
+            words = [post.title for post in self.statements.people[party.key].posts]
+        else:
+            words = [self.statements.bodies[party.key].name if party.kind == "body" else str(party.key)]
+        return self.matters.weigh(*words).security > 0
 
     def _is_special(self, topics: Iterable[str]) -> bool:
-        """Whether one of some topics is one of security alone, rather than of any ministry."""
-        return not set(topics) <= set(self.pack.option("generic_topics", []))
+        """Whether one of some topics is one of security alone."""
+        return not set(topics) <= {*self.pack.option("generic_topics", []), *self.pack.option("shared_topics", [])}
 
-    def _is_about_security(self) -> bool:
+    def _is_shared(self, topics: Iterable[str]) -> bool:
+        """Whether one of some topics is one of security that other ministries share."""
+        return not set(topics).isdisjoint(self.pack.option("shared_topics", []))
+
+    @cached_property
+    def whole(self) -> Weight:
+        """The weight of the whole document."""
+        return self.matters.weigh(self.text)
+
+    @cached_property
+    def is_about_security(self) -> bool:
         """Whether security is what the whole document is about: a good part of its sentences name it."""
-        if self.about_security is None:
-            lines = [line for line in self.text.split(". ") if line.strip()]
-            share = sum(self._names_security(fold(line)) for line in lines) / max(1, len(lines))
-            self.about_security = share >= SECURITY_SHARE
-        return self.about_security
-
-    def _names_security(self, folded: str) -> bool:
-        """Whether folded words have a word of security, those left out that lie beyond the scope."""
-        for phrase in self.beyond_scope:
-            if phrase in folded:
-                folded = folded.replace(phrase, " ")
-        known = _SECURITY_WORDS.setdefault(self.pack.code, {})
-        words = _WORD.findall(folded)
-        answers = [*map(known.get, words)]
-        if True in answers:
-            return True
-        for at, word in enumerate(words):
-            if answers[at] is False:
-                continue
-            forms = self._forms(word)
-            always = any(map(_is_of_security, forms))
-            if len(known) < _MOST_WORDS and (always or not any(map(_leads_to_security, forms))):
-                known[word] = always  # whatever follows
-            if always or any(_begins_security(form, words[at + 1 :]) for form in forms):
-                return True
-        return False
-
-    def _forms(self, word: str) -> list[Node]:
-        """Where a word is in the lexicon: as it stands or without prefixes, and without its endings."""
-        root, ways = self.pack.lexicon.root, self.pack.cutter.ways(word)
-        node = root.get(word) or next((root.get(way.key(word)) for way in ways), None)
-        stem = self.pack.stem(root, word)[0] if self.pack.inflected else None
-        return [form for form in (node, stem) if form is not None]
-
-
-def _begins_security(node: Node | None, ahead: Sequence[str]) -> bool:
-    """Whether one ends at that place, or where the words ahead lead from there."""
-    for word in ahead:
-        if node is None or _is_of_security(node):
-            break
-        node = node.on.get(word)
-    return node is not None and _is_of_security(node)
-
-
-def _is_of_security(node: Node) -> bool:
-    """Whether a form of the class `security` ends at a place of the lexicon."""
-    return any(entry.name == "security" for entry, _ in node.solid)
-
-
-def _leads_to_security(node: Node) -> bool:
-    """Whether one ends behind that place."""
-    return any(_is_of_security(following) or _leads_to_security(following) for following in node.on.values())
+        lines = [line for line in self.text.split(". ") if line.strip()]
+        share = sum(self.matters.weigh(line).security > 0 for line in lines) / max(1, len(lines))
+        return share >= SECURITY_SHARE and self.whole.security > self.whole.other
