@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from entente.extraction.marks import Marks
 
-DASHES = ("=-", "=–", "=—", "=|", "=:")
+DASHES = ("=-", "=–", "=—", "=|", "=:", "=/")
 LONGEST_DATELINE = 16
 
 

@@ -57,9 +57,12 @@ class Entities(People):
         if what == "capital":
             code = unit.parts[0].value("capital_name")
             return [Party("country", code, code, span)]
+        if what == "told":
+            told = self._told(unit)
+            return [Party("body", told, self.bodies[told].country, span)] if told is not None else []
         if what == "body":
             org = unit.within("org")[0]
-            number = self.body(org)
+            number = self.body(unit if nation(unit) and nation(org) is None else org)
             return [Party("body", number, self.bodies[number].country, span)]
         if what == "own" and self.last is not None:  # 'بلاده': of whom was named last
             code = self.last.country
@@ -90,6 +93,12 @@ class Entities(People):
                 for code, leaf in named.items()
             ]
         return self._group(unit, span)
+
+    def _told(self, unit: Unit) -> int | None:
+        """'the ministry': the last body whose name begins with that word."""
+        word = self.plain(self.words((unit.start, unit.end)))
+        alike = [n for n, body in enumerate(self.bodies) if f"{self.plain(body.name)} ".startswith(f"{word} ")]
+        return max(alike, key=lambda n: self.bodies[n].spans[-1], default=None)
 
     def _pair_of(self, unit: Unit) -> list[Party]:
         """'the two ministers': the two named last, of two countries, whose posts have that word."""
@@ -202,7 +211,7 @@ class Entities(People):
         first = unit.leaves()[0]
         if first.value("det"):
             words = self.text[first.end : unit.end].lstrip()
-        orgs, members = unit.within("org"), unit.setting("members") is not None
+        orgs, members = unit.within("org"), unit.setting("members") is not None or self.text[first.start].isdigit()
         if orgs and not countries and not members:
             number = self.body(orgs[0])
             if self.bodies[number].country is None:

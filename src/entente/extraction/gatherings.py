@@ -40,6 +40,8 @@ class Gatherings(Nouns):
         if verb is not None and (frames & PARTAKING or travels or there):
             draft.tense = self.tense(parse.units[verb])
             beside = [p for p, mark, n in self.behind(verb) if mark == "with" and n < at and p.kind == "person"]
+            if parse.order == "vso" and "attend" in frames:
+                beside += [p for p, mark, _ in self.governed(verb) if mark == ""]
             for party in self.subject(verb) + beside:
                 if party.kind != "country":
                     draft.add(party, "participant")

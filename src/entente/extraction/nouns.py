@@ -76,6 +76,8 @@ class Nouns(Verbs):
             meant = self._role(frame, mark, passive=not parse.is_owned(at))
             if draft.kind == "training" and parse.is_venue(n):
                 meant = self._teaches(others)
+            if draft.kind == "training" and mark == "presence" and party.kind == "group" and self._partakes(n):
+                meant = "recipient"
             if draft.kind == "visit" and mark == "to" and party.kind in ("country", "body"):
                 continue  # that is where it goes
             if meant and (several or not of_a_side):
@@ -83,7 +85,8 @@ class Nouns(Verbs):
         draft.definite = self._is_told(first) or parse.has(first, "demo")
         newcomers = any(mark == "with" and parse.units[n].setting("what") == "person" for _, mark, n in others)
         attended = verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None
-        ends = about is not None and "end" in parse.frames(about) and draft.definite
+        known = any(d.kind == draft.kind and not d.anaphoric for d in self.out.drafts[-REACH:])
+        ends = about is not None and "end" in parse.frames(about) and draft.definite and known
         joins = draft.definite and bool(others) and all(mark == "presence" for _, mark, _ in others)
         recalls = parse.has(first, "recalls") and self._recalls(draft)
         again = bool(frame.get("again")) or attended or ends or joins or recalls
@@ -93,6 +96,11 @@ class Nouns(Verbs):
         self._hosted(draft, relative)
         self._hosted(draft, verb)
         self._finish(draft, at, frame, name, promised=self._is_promised(at))
+
+    def _partakes(self, at: int) -> bool:
+        """Whether the word of presence before a place says that they take part rather than look on."""
+        before = next((n for n in range(at - 1, -1, -1) if self.parse.has(n, "presence")), None)
+        return before is not None and self.parse.units[before].value("presence") == "partaking"
 
     def _recalls(self, draft: Draft) -> bool:
         """Whether talks are those told right before, which 'this came during a meeting' goes on about."""
@@ -170,6 +178,8 @@ class Nouns(Verbs):
         if adverbial and not visited and not self._is_told(first):
             main = parse.main_verb(at)
             parties = self.subject(main) if main is not None else self._standing_before(at)
+            if parse.is_owned(at) and main is not None and any(n in parse.governed(at) for n in parse.subject(main)):
+                parties = [p for v in parse.verbs if v < main for p in self.subject(v) if p.kind == "person"][:1]
             guest = draft.kind == "visit" and main is not None and {"receive", "welcome"} & set(parse.frames(main))
             if main is not None and (not parties or (guest and not parse.passive(main))):
                 parties = [p for p, mark, n in self.governed(main) if mark in ("", "object")]

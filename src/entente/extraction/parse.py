@@ -8,6 +8,8 @@ Where words stand is the language's habit: the pack's `order` is `svo`, `vso` or
 
 from __future__ import annotations
 
+from typing import Any
+
 from entente.extraction.subjects import BEFORE_NOUN, Subjects
 from entente.extraction.words import FAR, NEAR, TELLS_WHEN_AND_WHERE
 
@@ -182,10 +184,18 @@ class Parse(Subjects):
         """Whether a predicate opens an engagement that has a role for a mark."""
         frames = [self.known_frames.get(name, {}) for name in self.frames(predicate)]
         opening = [f for f in frames if "kind" in f and f.get("needs") in (*NEEDS, mark)]
+        opening = [frame for frame in opening if self._has_thing(predicate, frame)]
         if mark in FOR_ANY:
             return bool(opening)
         also = {"to": "to" if self.head_last else "object", "help": "by"}.get(mark, mark)
         return any(mark in frame or also in frame for frame in opening)
+
+    def _has_thing(self, predicate: int, frame: dict[str, Any]) -> bool:
+        """Whether what a frame of a verb asks for is named in its clause, where that is anything to be received."""
+        wanted = frame.get("object_noun")
+        if self.units[predicate].kind != "vg" or wanted is None or frame.get("object") != "provider":
+            return True
+        return any(self.together(n, predicate) for n in self.where(wanted))
 
     def reaches(self, predicate: int, at: int) -> bool:
         """Whether a place is in a predicate's clause, or in the relative clause that follows the noun."""

@@ -131,6 +131,9 @@ class Settling(Dating):
             if inner is not None:
                 row = inner.value("city") or ""
                 return (words, self.text[inner.start : inner.end], row.split("/")[1] or None, row)
+            org = unit.within("org")[0]
+            if unit.end > org.end and (here := nation(unit)):  # 'the ministry in Tunisia'
+                return (self.entities.words(here[1]), None, here[0], "")
         if unit.kind == "spot" and (inner := next((leaf for leaf in unit.leaves() if leaf.value("city")), None)):
             row = inner.value("city") or ""
             name = self.text[inner.start : inner.end]

@@ -76,12 +76,12 @@ class Subjects(Clauses):
     def _antecedent(self, relative: int) -> list[int]:
         """Whom a relative word is about: the actors before it, but not those who do what the verb before them says."""
         near = range(relative - 1, max(-1, relative - NEAR), -1)
-        nearest = next((n for n in near if self.is_actor(n) or self.kind(n) == "vg"), None)
+        nearest = next((n for n in near if self.is_actor(n) or self.frames(n)), None)
         if nearest is None or not self.is_actor(nearest):
-            return []  # 'announced that it was signed'
+            return []  # 'announced that it was signed', 'the course that lasted five days'
         members = self.group(nearest)
-        before = next((v for v in reversed(self.verbs) if v < relative and self.finite(v)), None)
-        doing = self.subject(before) if before is not None and before < members[0] else []
+        verb = next((v for v in reversed(self.verbs) if v < relative and self.finite(v)), None)
+        doing = self.subject(verb) if verb is not None and verb < members[0] else []
         return [n for n in members if n not in doing] or members
 
     def _is_one(self, at: int) -> bool:

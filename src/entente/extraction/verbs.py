@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from entente.extraction.grammar import REACH
 from entente.extraction.sides import Frame, Sides
 from entente.extraction.words import FAR, NAMED_EVENTS, NEAR
@@ -130,6 +132,9 @@ class Verbs(Sides):
             others = [row for row in others if row[0] not in subjects]
         if draft.kind == "visit" and self._is_at_home(subjects, others):
             return
+        if name in ("receive", "meet") and self._goes_on_receiving(at, subjects, others):
+            others = [(subjects[0], "", at), *others]
+            subjects = [replace(self.subject_before, span=subjects[0].span)] if self.subject_before else []
         acted_on = draft.kind in OF_PERSONS and not any(mark in ("", "object") for _, mark, _ in others)
         if done_to and acted_on and unit.setting("object") == "own":
             others += [(party, "", at) for party in self._told_before(at) if party not in subjects]
@@ -162,6 +167,14 @@ class Verbs(Sides):
             draft.parties = [(p, "recipient" if p in abroad else role) for p, role in draft.parties]
         promised = draft.tense == "future" and self._is_promised(at)
         self._finish(draft, at, frame, name, promised=promised)
+
+    def _goes_on_receiving(self, at: int, named: list[Party], others: list[tuple[Party, str, int]]) -> bool:
+        """'كما استقبل السفير': the only one named behind the verb is the guest of whoever received the one before."""
+        parse, host = self.parse, self.subject_before
+        if parse.order != "vso" or host is None or any(v < at and parse.finite(v) for v in parse.verbs):
+            return False
+        alone = len(named) == 1 and named[0].kind == "person" and named[0].key != host.key
+        return alone and parse.finite(at) and not any(mark in ("", "object", "with", "to") for _, mark, _ in others)
 
     def _told_before(self, at: int) -> list[Party]:
         """Whom a verb's ending stands for, 'استقبله': the person named before it, rather a subject than another."""

@@ -304,6 +304,8 @@ def link(drafts: list[Draft]) -> None:
             _lend(draft, draft.occasion)
         if draft.kind not in INSIDE_VISIT:
             continue
+        if draft.kind == "signing" and not _people(draft):
+            draft.part_of = next((visit for visit in drafts if _is_signed_during(draft, visit)), None)
         for visit in [visit for person in sorted(_people(draft), key=str) for visit in visits.get(person, [])[-REACH:]]:
             visitors = {p.identity for p, role in visit.parties if role == "visitor"}
             abroad = visit.place[2] if visit.place else None
@@ -325,6 +327,13 @@ def link(drafts: list[Draft]) -> None:
                 if draft.occasion is visit:
                     draft.occasion = None
                 break
+
+
+def _is_signed_during(signing: Draft, visit: Draft) -> bool:
+    """Whether the sentence of a visit tells of a signing by the same countries: 'signed during the visit'."""
+    same = visit.kind == "visit" and visit.sentence == signing.sentence and visit.status != "planned"
+    sides = _countries(visit) | ({visit.place[2]} if visit.place else set())
+    return same and bool(_countries(signing)) and _countries(signing) <= sides and _dates_agree(visit, signing)
 
 
 def _lend(draft: Draft, gathering: Draft) -> None:
