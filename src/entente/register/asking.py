@@ -28,6 +28,10 @@ TYPES: dict[str, Any] = {
     "documents": KnownDocument,
 }
 MOST = 50
+PUT_TOGETHER = ("people", "bodies")
+"""Parts that are put together when they are asked for."""
+FIRST_LETTERS = {**{part: f"{letter}-" for part, letter in PARTS.items()}, "documents": "d-"}
+"""How the ids of a part begin."""
 
 
 class Asking:
@@ -87,7 +91,7 @@ class Asking:
         raise RegisterError(f"{name}: {len(rows)} documents bear that id; name one by its key: {keys}")
 
     def _decoded(self, id: str, part: str, body: bytes) -> Any:
-        if part in ("people", "bodies"):
+        if part in PUT_TOGETHER:
             return portrait(self.database, self.parts, id, part, bytes(body))
         return msgspec.json.decode(bytes(body), type=TYPES[part])
 
@@ -112,6 +116,29 @@ class Asking:
             for id, body in rows:
                 yield self._decoded(id, part, body)
             last = rows[-1][0]
+
+    def some(self, part: str, *, after: str = "", most: int = MOST) -> list[tuple[str, Any]]:
+        """Known things of a part with their ids, in the order of their ids, from the one after an id on."""
+        rows = self.database.all(
+            "SELECT id, body FROM things WHERE part = ? AND id > ? AND id < ? ORDER BY id LIMIT ?",
+            part,
+            max(after, FIRST_LETTERS[part]),
+            f"{FIRST_LETTERS[part]}~",
+            most,
+        )
+        return [(id, self._decoded(id, part, body)) for id, body in rows]
+
+    def known_id(self, name: str) -> str:
+        """The id of what an id leads to, as it is known now."""
+        row = self.database.one("SELECT known FROM mentions WHERE id = ?", name)
+        return str(row[0]) if row and row[0] else self.known(name).id
+
+    def as_json(self, id: str, part: str) -> bytes:
+        """A known thing as JSON; what is kept as such is not taken apart for it."""
+        row = self.database.one("SELECT body FROM things WHERE id = ? AND part = ?", id, part)
+        if row is None:
+            raise RegisterError(f"{id}: none of the {part}")
+        return msgspec.json.encode(self._decoded(id, part, row[0])) if part in PUT_TOGETHER else bytes(row[0])
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The record that speaks for each document, in the order of the documents' ids."""

@@ -103,7 +103,9 @@ def failures(site: Site) -> dict[Any, Any]:
     """How each kind of error is answered."""
 
     def failed(request: Request, error: Exception) -> Response:
-        return failure(site, request, *_told(error))
+        answer = failure(site, request, *_told(error))
+        answer.headers.update(getattr(error, "headers", None) or {})
+        return answer
 
     return dict.fromkeys((HTTPException, EntenteError, 500), failed)
 

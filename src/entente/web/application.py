@@ -10,14 +10,19 @@ from datetime import date
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from entente.registering import Register
 from entente.web.accounts import Accounts
-from entente.web.answering import Answering, Context, failures
+from entente.web.adding import Adding
+from entente.web.answering import Answering, Context, as_json, failures
+from entente.web.api import Api, add, listed, make_decision, make_edit, one, take_back
 from entente.web.asking import Asked, Site
 from entente.web.deciding import EDITS, Deciding, choose_language
+from entente.web.describing import description
 from entente.web.entering import Entrance
 from entente.web.exporting import Exporting
 from entente.web.guarding import Guard
@@ -60,7 +65,7 @@ def application(
         twin = "/index" if path == "/" else path
         return [Route(f"{twin}.json", answer.as_json), Route(path, answer.as_page, name=template)]
 
-    signing = Signing(site)
+    signing, adding, api = Signing(site), Adding(site), Api(site)
     routes: list[BaseRoute] = [
         *shown("/", home.page, "home"),
         *shown("/engagements", engagements.several, "engagements"),
@@ -83,6 +88,15 @@ def application(
         *shown("/documents/{name:path}", documents.one, "document"),
         *shown("/decisions", decisions.several, "decisions"),
         *(Route(path, Deciding(site, change).answer, methods=["POST"]) for path, change in EDITS.items()),
+        Route("/add", adding.page),
+        Route("/add", adding.add, methods=["POST"]),
+        Route("/openapi.json", as_described),
+        Route("/api/documents", api.answered(add), methods=["POST"]),
+        Route("/api/decisions", api.answered(make_decision), methods=["POST"]),
+        Route("/api/decisions/{number}/undo", api.answered(take_back), methods=["POST"]),
+        Route("/api/edits", api.answered(make_edit), methods=["POST"]),
+        Route("/api/{part}", api.answered(listed)),
+        Route("/api/{part}/{id}", api.answered(one)),
         *shown("/accounts", accounts_page, "accounts"),
         Route("/sign-in", signing.page),
         Route("/sign-in", signing.sign_in, methods=["POST"]),
@@ -92,3 +106,8 @@ def application(
     ]
     pages = Starlette(routes=routes, exception_handlers=failures(site))
     return Guard(Entrance(pages, site), tuple(hosts))
+
+
+async def as_described(request: Request) -> Response:
+    """What can be asked of the twins and the API, as OpenAPI."""
+    return as_json(description())

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
+import msgspec
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,6 +18,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MOST_BYTES = 64 * 1024
 """Of a body: forms hold a few short fields."""
 MOST_FIELDS = 32
+MOST_BYTES_OF = {"/add": 2**21, "/api/documents": 2**21}
+"""Where texts are sent."""
+API = "/api/"
 SAFE = ("GET", "HEAD")
 TOKEN = "entente-token"
 HEADERS = {
@@ -51,35 +55,60 @@ class Guard:
         scope["token"] = token or secrets.token_urlsafe(32)
         cookie = f"{name}={scope['token']}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if is_secure else ''}"
         dressed = _dressed(send, headers, HEADERS | SECURE if is_secure else HEADERS, None if token else cookie)
-        refusal = self._refusal(scope["method"], headers)
-        if refusal is None and scope["method"] not in SAFE:
-            form = await _form(receive)
+        refusal = self._refusal(scope, headers)
+        if refusal is None and scope["method"] not in SAFE and scope["path"].startswith(API):
+            scope["body"] = await _body(receive, MOST_BYTES_OF.get(scope["path"], MOST_BYTES))
+            if scope["body"] is None:
+                refusal = _refused(scope, 413, "The body is too large.")
+        elif refusal is None and scope["method"] not in SAFE:
+            most = MOST_BYTES_OF.get(scope["path"], MOST_BYTES)
+            form = _fields(await _body(receive, most))
             if form is None:
-                refusal = PlainTextResponse(f"A form may have {MOST_BYTES} bytes and {MOST_FIELDS} fields.", 413)
+                refusal = _refused(scope, 413, f"A form may have {most} bytes and {MOST_FIELDS} fields.")
             elif is_bearer(headers):
                 scope["form"] = form
             elif not token or not secrets.compare_digest(form.pop("token", "").encode(), token.encode()):
-                refusal = PlainTextResponse("This form is not ours or too old: go back, load the page anew.", 403)
+                refusal = _refused(scope, 403, "This form is not ours or too old: go back, load the page anew.")
             else:
                 scope["form"] = form
         await (refusal or self.app)(scope, receive, dressed)
 
-    def _refusal(self, method: str, headers: Headers) -> Response | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         host = headers.get("host", "")
         if _name(host) not in self.hosts:
-            return PlainTextResponse("This host is not served here; see `entente serve --help`.", 421)
-        if method in SAFE:
+            return _refused(scope, 421, "This host is not served here; see `entente serve --help`.")
+        if scope["method"] in SAFE:
             return None
-        if method != "POST":
-            return PlainTextResponse("Only GET, HEAD and POST are known here.", 405)
-        origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != host:
-            return PlainTextResponse("A form of another site.", 403)
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return PlainTextResponse("A form of another site.", 403)
-        if headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
-            return PlainTextResponse("Only forms are read here.", 415)
+        if scope["method"] != "POST":
+            answer = _refused(scope, 405, "Only GET, HEAD and POST are known here.")
+            answer.headers["Allow"] = "GET, HEAD, POST"
+            return answer
+        if _is_foreign(headers, host):
+            return _refused(scope, 403, "A form of another site.")
+        # JSON needs no token of a form: a browser sends it to another site only if that site agrees, and we do not.
+        wanted = "application/json" if scope["path"].startswith(API) else "application/x-www-form-urlencoded"
+        if headers.get("content-type", "").partition(";")[0].strip() != wanted:
+            return _refused(scope, 415, f"Only {wanted} is read here.")
         return None
+
+
+def _is_foreign(headers: Headers, host: str) -> bool:
+    """Whether a page of another site makes the browser ask."""
+    origin = headers.get("origin")
+    try:
+        if origin is not None and urlsplit(origin).netloc != host:
+            return True
+    except ValueError:
+        return True
+    return headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
+
+
+def _refused(scope: Scope, status: int, message: str) -> Response:
+    """An error in the one shape of errors where a program asks, else in words."""
+    if scope["path"].startswith(API) or scope["path"].endswith(".json"):
+        body = msgspec.json.encode({"error": {"status": status, "message": message}})
+        return Response(body, status, media_type="application/json")
+    return PlainTextResponse(message, status)
 
 
 def is_bearer(headers: Headers) -> bool:
@@ -100,18 +129,24 @@ def _cookie(header: str, name: str) -> str | None:
     return morsel.value if morsel and morsel.value else None
 
 
-async def _form(receive: Receive) -> Form | None:
-    """The last value of each field; `None` where it is too large."""
+async def _body(receive: Receive, most: int) -> bytes | None:
+    """What is sent; `None` where it is too large."""
     body = b""
     while True:
         message = await receive()
         if message["type"] != "http.request":
-            return {}
-        body += message.get("body", b"")
-        if len(body) > MOST_BYTES:
+            return b""
+        body += bytes(message.get("body", b""))
+        if len(body) > most:
             return None
         if not message.get("more_body"):
-            break
+            return body
+
+
+def _fields(body: bytes | None) -> Form | None:
+    """The last value of each field of a form; `None` where there are too many."""
+    if body is None:
+        return None
     try:
         fields = parse_qs(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
