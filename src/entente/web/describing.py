@@ -24,7 +24,8 @@ Schema = dict[str, Any]
 KNOWN = (KnownEngagement, KnownPerson, KnownBody, KnownCommitment, KnownDocument)
 TYPES = (*KNOWN, Decision, NewDocument, NewDecision, NewEdit, Listed, Added)
 _words: Schema = {"type": "string", "maxLength": 200}
-_day: Schema = {"type": "string", "maxLength": 200, "description": "an EDTF date: YYYY, YYYY-MM, YYYY-MM-DD"}
+_day: Schema = {"type": "string", "maxLength": 200, "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2]))?$",
+                "description": "a year or a month; every EDTF date is understood"}  # fmt: skip
 QUERY: dict[str, Schema] = {
     "q": {**_words, "description": "words that must all be there, by their beginnings"},
     "kind": {"enum": list(get_args(Kind))},
