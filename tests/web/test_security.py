@@ -153,12 +153,13 @@ def writing(browser: TestClient) -> list[str]:
 
 def test_every_form_needs_its_token(browser: TestClient) -> None:
     browser.get("/")
-    assert len(writing(browser)) >= 3
-    for path in writing(browser):
+    forms = [path for path in writing(browser) if not path.startswith("/api/")]
+    assert len(forms) >= 3
+    for path in forms:
         assert browser.post(path, data={"verdict": "accept"}).status_code == 403
         assert browser.post(path, data={"token": "guessed"}).status_code == 403
         assert browser.post(path, data={"token": ""}).status_code == 403
-        assert browser.get(path).status_code in (404, 405)
+        assert path == "/add" or browser.get(path).status_code in (404, 405)
 
 
 @pytest.mark.parametrize(
