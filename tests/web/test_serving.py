@@ -1,6 +1,9 @@
 """`entente serve` says what is wrong instead of serving nothing."""
 
 import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -24,3 +27,38 @@ def test_a_port_in_use_is_named(where: Path, capsys: pytest.CaptureFixture[str])
         port = str(taken.getsockname()[1])
         assert main(["serve", "--register", str(where), "--port", port]) == 2
     assert "another port" in capsys.readouterr().err
+
+
+def test_workers_end_with_the_server(where: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "entente",
+        "serve",
+        "--register",
+        str(where),
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as serving:
+        assert _is_answered(port)
+        serving.terminate()
+        serving.wait(30)
+    assert not _is_answered(port, seconds=0)
+
+
+def _is_answered(port: int, seconds: float = 60) -> bool:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            with socket.create_connection(("127.0.0.1", port), 1) as asked:
+                asked.sendall(f"GET /static/mark.svg HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+                return asked.recv(12) == b"HTTP/1.1 200"
+        except OSError:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.2)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import signal
 import socket
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,8 @@ def serve(serving: Serving, listening: socket.socket) -> None:
 
 
 def _serve_with(number: int, serving: Serving, listening: socket.socket) -> None:
+    """Workers that end with this process, whether it is interrupted or told to end."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     spawning = multiprocessing.get_context("spawn")
     workers = [spawning.Process(target=serve, args=(serving, listening)) for _ in range(number)]
     for worker in workers:
@@ -84,11 +87,12 @@ def _serve_with(number: int, serving: Serving, listening: socket.socket) -> None
         for worker in workers:
             worker.join()
     except KeyboardInterrupt:
-        for worker in workers:
-            worker.join()
+        pass
     finally:
         for worker in workers:
             worker.terminate()
+        for worker in workers:
+            worker.join()
 
 
 def _check(options: argparse.Namespace) -> None:
