@@ -134,9 +134,8 @@ async def measure(port: int, kinds: dict[str, list[str]], options: argparse.Name
     print("| what | median ms | p95 ms | bytes | compressed |\n| --- | --- | --- | --- | --- |")
     for name, paths in kinds.items():
         taken = await paced(asker, _around(paths), options.each_second, options.seconds)
-        print(
-            f"| {name} | {median(taken):.0f} | {quantiles(taken, n=20)[-1]:.0f} | {sizes[name][0]:,} | {sizes[name][1]:,} |"
-        )
+        middle, late = median(taken), quantiles(taken, n=20)[-1]
+        print(f"| {name} | {middle:.0f} | {late:.0f} | {sizes[name][0]:,} | {sizes[name][1]:,} |")
     every = [path for paths in zip(*(_some(paths) for paths in kinds.values()), strict=True) for path in paths]
     taken = await paced(asker, _around(every), options.each_second, options.seconds * 2)
     print(f"| all in turn | {median(taken):.0f} | {quantiles(taken, n=20)[-1]:.0f} | | |")
