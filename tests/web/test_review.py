@@ -153,6 +153,20 @@ def edited(reviewer: Reviewer, change: str, **form: str) -> int:
     return int(reviewer.send("/edit", change=change, document=page["document"]["key"], **form).status_code)
 
 
+def test_a_single_button_says_all(reviewer: Reviewer, register: Register) -> None:
+    mention = reviewer.thing("e1")["mention"]
+    for said in (f"accept {mention} when e1.place", f"reject {mention} place e2", f"accept {mention} - e2"):
+        answer = reviewer.send("/act", act=said, page=reviewer.path, seen=str(reviewer.page()["seen"]))
+        assert answer.headers["location"] == f"{reviewer.path}#{said.split(' ')[-1]}"
+    assert [(d.verdict, d.field) for d in register.decisions()] == [
+        ("accept", "when"), ("correct", "place"), ("accept", None)
+    ]  # fmt: skip
+    reviewer.send("/act", act=f"undo {reviewer.page()['last']} main", page=reviewer.path)
+    assert len(register.decisions()) == 2
+    for odd in ("", "praise", f"accept {mention}", "accept a b c d e", "undo x main"):
+        assert reviewer.send("/act", act=odd).status_code in (400, 404)
+
+
 def test_words_are_anchored_to_a_selection_and_back(reviewer: Reviewer) -> None:
     text = reviewer.page()["text"]
     before = reviewer.fact("e1.when")["spans"]

@@ -286,6 +286,21 @@ class Asking:
             values.append(value)
         return " AND ".join(conditions), values
 
+    def latest(self, today: str, most: int = MOST) -> list[KnownEngagement]:
+        """Engagements up to a day, the latest first."""
+        rows = self.database.all(
+            "SELECT id, part, body FROM things WHERE part = 'engagements' AND start <= ? AND start > '' "
+            "ORDER BY start DESC, id LIMIT ?",
+            today,
+            most,
+        )
+        return [self._decoded(*row) for row in rows]
+
+    def stamp(self) -> tuple[int, int]:
+        """The state of the register: it changes with every record and every decision."""
+        row = self.database.one("SELECT (SELECT max(number) FROM records), (SELECT max(number) FROM decisions)")
+        return (row[0] or 0, row[1] or 0) if row else (0, 0)
+
     def ahead(self, today: str, *, country: str | None = None, most: int = MOST) -> list[KnownEngagement]:
         """Planned and ongoing engagements that are not over, the next first."""
         more, values = ("AND number IN (SELECT thing FROM sides WHERE country = ?)", [country]) if country else ("", [])
@@ -306,6 +321,7 @@ class Asking:
         country: str | None = None,
         kind: str | None = None,
         most: int = MOST,
+        skip: int = 0,
     ) -> list[KnownCommitment]:
         """What was committed to, by its deadline; what was due before a day; what nothing is known to have followed."""
         conditions, values = ["part = 'commitments'"], []
@@ -324,7 +340,8 @@ class Asking:
             *values,
         )
         found: Iterator[Any] = (self._thing(id) for (id,) in rows)
-        return list(islice((one for one in found if not open_on or not self.follow_ups(one, open_on)), most))
+        wanted = (one for one in found if not open_on or not self.follow_ups(one, open_on, 1))
+        return list(islice(wanted, skip, skip + most))
 
     def follow_ups(self, made: KnownCommitment, today: str, most: int = 5) -> list[KnownEngagement]:
         """Engagements that may have fulfilled a commitment: held later, between its parties, on a topic of it."""
@@ -341,8 +358,9 @@ class Asking:
             after,
             today,
         )
-        found = (self._decoded(*row) for row in rows)
-        return list(islice((one for one in found if set(one.topics) & set(made.topics)), most))
+        about = set(made.topics)
+        found = (row for row in rows if about & set(msgspec.json.decode(bytes(row[2]), type=_Topics).topics))
+        return [self._decoded(*row) for row in islice(found, most)]
 
     def _said_on(self, made: KnownCommitment) -> str | None:
         """The last day on which documents said it."""
@@ -352,8 +370,11 @@ class Asking:
 
     def mentions_of(self, known: str) -> set[str]:
         """All ids that lead to a known thing, those of earlier readings too."""
+        live = "SELECT {} FROM mentions WHERE known = ? AND now = id"
         rows = self.database.all(
-            "SELECT id FROM mentions WHERE now IN (SELECT id FROM mentions WHERE known = ? AND now = id)", known
+            f"SELECT id FROM mentions WHERE document IN ({live.format('document')}) AND now IN ({live.format('id')})",
+            known,
+            known,
         )
         return {id for (id,) in rows}
 
@@ -434,6 +455,12 @@ class Asking:
             row = self.database.one(f"SELECT count(*) FROM {table}")
             answer[table] = row[0] if row else 0
         return answer
+
+
+class _Topics(msgspec.Struct):
+    """Of an engagement only what it is about: the rest is passed over unread."""
+
+    topics: list[str]
 
 
 def _window(since: str | None, until: str | None) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """All that differs between databases: opening, placeholders, transactions, full text.
 
 The rest of the register writes SQL that every database here understands, with `?` for a parameter and `{…}` for the few
-words that differ. A `Database` is one connection for one thread.
+words that differ. A `Database` is one connection for one thread at a time.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ class SQLite:
         if path.is_dir():
             raise RegisterError(f"{path}: a folder; name a file in it, such as {path / 'entente.db'}")
         try:
-            self._connection = sqlite3.connect(path, isolation_level=None, timeout=WAIT_SECONDS, cached_statements=256)
+            self._connection = sqlite3.connect(
+                path, isolation_level=None, timeout=WAIT_SECONDS, cached_statements=256, check_same_thread=False
+            )
             self.run("PRAGMA trusted_schema = OFF")
             self.run("PRAGMA synchronous = NORMAL")
             self.run("PRAGMA mmap_size = 268435456")

@@ -46,7 +46,7 @@ class Arrival:
 
 
 class Store(Asking):
-    """A register, open in this thread.
+    """A register, open for one thread at a time.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "entente.db") as store:

@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 
 from entente import __version__
 from entente.errors import BadField, EntenteError, RegisterError
+from entente.settings import settings
 from entente.web.asking import Asked, Site, words_for
 from entente.web.showing import FILTERS, finalized, safe_path
 
@@ -41,10 +42,12 @@ class Moved(Exception):
 
 
 class Answering:
-    """One page and its twin."""
+    """One page and its twin; what it shows is remembered where it follows from the register alone."""
 
-    def __init__(self, site: Site, page: Callable[[Asked], Context], template: str) -> None:
-        self.site, self.page, self.template = site, page, template
+    def __init__(
+        self, site: Site, page: Callable[[Asked], Context], template: str, *, is_remembered: bool = True
+    ) -> None:
+        self.site, self.page, self.template, self.is_remembered = site, page, template, is_remembered
 
     async def as_page(self, request: Request) -> Response:
         return await run_in_threadpool(self._page, request)
@@ -54,8 +57,13 @@ class Answering:
 
     def _context(self, request: Request) -> Context:
         with self.site.opened() as register:
-            path = dict(request.path_params)
-            return self.page(Asked(self.site, register, path, request.query_params, words_for(request)))
+            path, query = dict(request.path_params), request.query_params
+            asked = Asked(self.site, register, path, query, words_for(request))
+            if not self.is_remembered:
+                return self.page(asked)
+            question = self.page, *path.items(), *query.multi_items(), asked.today, settings().disputed
+            found: Context = self.site.memory.answer(question, register.stamp(), lambda: self.page(asked))
+            return found
 
     def _page(self, request: Request) -> Response:
         try:

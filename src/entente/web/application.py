@@ -5,7 +5,8 @@ A page is a function from what was asked to a context; `shown` gives it two rout
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from entente.registering import Register
 from entente.web.accounts import Accounts
 from entente.web.adding import Adding
 from entente.web.answering import Answering, Context, as_json, failures
@@ -26,6 +26,7 @@ from entente.web.describing import description
 from entente.web.entering import Entrance
 from entente.web.exporting import Exporting
 from entente.web.guarding import Guard
+from entente.web.opening import Registers
 from entente.web.pages import (
     commitments,
     decisions,
@@ -56,12 +57,10 @@ def application(
 
     Decisions are signed by `author`, or by who is signed in where there are `accounts`.
     """
-    site = Site(
-        lambda: Register(where, create=False), author, today, None if accounts is None else lambda: Accounts(accounts)
-    )
+    site = Site(Registers(where), author, today, None if accounts is None else lambda: Accounts(accounts))
 
-    def shown(path: str, page: Callable[[Asked], Context], template: str) -> list[BaseRoute]:
-        answer = Answering(site, page, template)
+    def shown(path: str, page: Callable[[Asked], Context], template: str, **more: bool) -> list[BaseRoute]:
+        answer = Answering(site, page, template, **more)
         twin = "/index" if path == "/" else path
         return [Route(f"{twin}.json", answer.as_json), Route(path, answer.as_page, name=template)]
 
@@ -97,14 +96,20 @@ def application(
         Route("/api/edits", api.answered(make_edit), methods=["POST"]),
         Route("/api/{part}", api.answered(listed)),
         Route("/api/{part}/{id}", api.answered(one)),
-        *shown("/accounts", accounts_page, "accounts"),
+        *shown("/accounts", accounts_page, "accounts", is_remembered=False),
         Route("/sign-in", signing.page),
         Route("/sign-in", signing.sign_in, methods=["POST"]),
         Route("/sign-out", signing.sign_out, methods=["POST"]),
         Route("/language", choose_language, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
     ]
-    pages = Starlette(routes=routes, exception_handlers=failures(site))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        site.opened.close()
+
+    pages = Starlette(routes=routes, exception_handlers=failures(site), lifespan=lifespan)
     return Guard(Entrance(pages, site), tuple(hosts))
 
 

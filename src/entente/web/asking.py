@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from starlette.requests import Request
@@ -13,6 +13,7 @@ from entente.registering import Register
 from entente.text.edtf import bounds
 from entente.web.accounts import Accounts
 from entente.web.catalogue import Catalogue, chosen
+from entente.web.opening import Memory, Registers
 
 LONGEST = 200
 """Characters of one value of a query."""
@@ -25,10 +26,11 @@ class Site:
     `accounts` opens the users' accounts; where there are none, whoever reaches the pages is `author`.
     """
 
-    opened: Callable[[], Register]
+    opened: Registers
     author: str
     today: Callable[[], date]
     accounts: Callable[[], Accounts] | None = None
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True, slots=True)

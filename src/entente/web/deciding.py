@@ -48,7 +48,7 @@ class Deciding:
         return await run_in_threadpool(self._answer, request)
 
     def _answer(self, request: Request) -> Response:
-        form: Form = request.scope["form"]
+        form = _spelled_out(request.scope["form"])
         if any(len(value) > LONGEST for value in form.values()):
             raise BadField(f"a field may have {LONGEST} characters")
         with self.site.opened() as register:
@@ -79,6 +79,11 @@ def decide(register: Register, form: Form, author: str) -> None:
         raise BadField("verdict: there are accept, correct, reject, same, different")
 
 
+def act(register: Register, form: Form, author: str) -> None:
+    """What a single button says: accept, reject, different or undo."""
+    (undo if form.get("verdict") == "undo" else decide)(register, form, author)
+
+
 def set_aside(register: Register, form: Form, author: str) -> None:
     """Take a document out of the queue, with the reason."""
     key = register.document_named(form.get("document", ""))
@@ -90,8 +95,23 @@ def undo(register: Register, form: Form, author: str) -> None:
     register.undo(_number(form.get("number", ""), "number"), author=author)
 
 
-EDITS: dict[str, Change] = {"/decide": decide, "/edit": edit, "/aside": set_aside, "/undo": undo}
+EDITS: dict[str, Change] = {"/act": act, "/decide": decide, "/edit": edit, "/aside": set_aside, "/undo": undo}
 """The addresses that write to the register."""
+
+
+def _spelled_out(form: Form) -> Form:
+    """A form with what its button says in fields of their own.
+
+    A button is `VERDICT MENTION FIELD PLACE`, with `-` for no field, `different MENTION OTHER PLACE` or `undo NUMBER
+    PLACE`; the place is where on the page to go on.
+    """
+    verdict, *rest = form.get("act", "").split(" ")
+    names = {"undo": ("number",), "different": ("one", "other")}.get(verdict, ("one", "field"))
+    if not verdict or len(rest) != len(names) + 1:
+        return form
+    said = {name: value for name, value in zip(names, rest[:-1], strict=True) if value != "-"}
+    page = {"then": f"{form.get('page', '')}#{rest[-1]}", **{name: form[name] for name in ("seen",) if name in form}}
+    return {"verdict": verdict, **said, **page}
 
 
 def _pair(register: Register, verdict: str, one: str, name: str, author: str, reason: str | None) -> None:

@@ -83,7 +83,7 @@ PAGES = (
     _page("/bodies", "bodies by name", "q country page", f"{_LISTED} part facets bodies"),
     _page("/people/{id}", "one person", "", _PERSON),
     _page("/bodies/{id}", "one body", "", _PERSON),
-    _page("/commitments", "what was promised", "promise country due", "query kinds today commitments"),
+    _page("/commitments", "what was promised", "promise country due page", "query kinds today page pages commitments"),
     _page("/calendar", "what is ahead, by month", "country", "country today months"),
     _page(
         "/timeline",

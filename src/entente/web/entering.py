@@ -121,7 +121,9 @@ class Entrance:
     def _note(self, name: str, request: Request) -> None:
         assert self.site.accounts is not None
         form = request.scope.get("form") or {}
-        told = {key: form[key] for key in ("verdict", "change", "one", "document", "number", "field") if key in form}
+        told = {
+            key: form[key] for key in ("act", "verdict", "change", "one", "document", "number", "field") if key in form
+        }
         about = " ".join(f"{key}={value}" for key, value in told.items()) or request.url.query
         with self.site.accounts() as accounts:
             accounts.note(name, f"{request.method} {request.url.path}", about, address(request))

@@ -11,7 +11,8 @@ from entente.web.pages.engagements import query
 from entente.web.quoting import Quoting
 
 KINDS: tuple[str, ...] = get_args(CommitmentKind)
-MOST = 100
+ON_A_PAGE = 40
+MOST_PAGES = 1000
 
 
 def several(asked: Asked) -> Context:
@@ -19,25 +20,29 @@ def several(asked: Asked) -> Context:
     country = query(_without_kind(asked))["country"]
     kind = asked.one_of("kind", KINDS)
     state = asked.one_of("state", ("open", "overdue"))
+    page = asked.number("page", MOST_PAGES)
     quoting = Quoting(asked.register)
     found = asked.register.commitments(
         overdue_on=asked.today if state == "overdue" else None,
         open_on=asked.today if state else None,
         country=country,
         kind=kind,
-        most=MOST,
+        most=ON_A_PAGE + 1,
+        skip=(page - 1) * ON_A_PAGE,
     )
     return {
         "query": {"kind": kind, "country": country, "state": state},
         "kinds": KINDS,
         "today": asked.today,
+        "page": page,
+        "pages": page + (len(found) > ON_A_PAGE),
         "commitments": [
             {
                 "commitment": made,
                 "what": [quoting.value(value) for value in made.values.get("what", ())],
                 "follow_ups": asked.register.follow_ups(made, asked.today),
             }
-            for made in found
+            for made in found[:ON_A_PAGE]
         ],
     }
 

@@ -87,6 +87,7 @@ def one(asked: Asked) -> Context:
     found = reviewed(asked.register, key)
     facts = facts_of(found)
     decided = [*found.edits, *(d for decisions in found.decisions.values() for d in decisions)]
+    mend = asked.text("mend")
     before, after = neighbours(asked.register, key)
     return {
         "document": found.document,
@@ -108,12 +109,12 @@ def one(asked: Asked) -> Context:
                 "facts": [_fact(fact, thing.part) for fact in thing.facts],
                 "missing": _missing(thing),
                 "others": _others(asked, thing),
-                "candidates": _candidates(asked, found, thing.known) if thing.part == "engagements" else [],
+                "candidates": _candidates(asked, found, thing.known) if thing.id == mend else [],
             }
             for thing in facts
         ],
         "edits": found.edits,
-        "mend": asked.text("mend"),
+        "mend": mend,
         "aside": next((edit for edit in found.edits if edit.verdict == "aside"), None),
         "parties": [{"id": thing.id, "name": thing.title} for thing in facts if thing.part in ("people", "bodies")],
         "roles": ROLES,

@@ -18,7 +18,7 @@ MOST_PAGES = 5000
 KINDS: tuple[str, ...] = get_args(Kind)
 STATUSES: tuple[str, ...] = get_args(Status)
 FIELDS = ("kind", "status", "name", "when", "place", "countries", "topics", "sources")
-MOST_AHEAD = 500
+MOST_AHEAD = 120
 MOST_YEARS = 30
 
 

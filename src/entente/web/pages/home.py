@@ -13,10 +13,9 @@ MOST_ACTIVE = 14
 def page(asked: Asked) -> Context:
     """The same for everybody; the search box leads to the engagements."""
     register = asked.register
-    latest, _ = register.search("", until=asked.today, most=MOST)
     return {
         "counts": register.counts(),
-        "new": latest,
+        "new": register.latest(asked.today, MOST),
         "ahead": register.ahead(asked.today, most=MOST),
         "active": [
             {"country": country, "engagements": number, "last": last}

@@ -11,7 +11,7 @@ from entente.web.drawing import timeline
 from entente.web.pages.engagements import address, query
 from entente.web.quoting import Quoting
 
-ON_A_PAGE = 100
+ON_A_PAGE = 40
 MOST_PAGES = 1000
 MOST = 300
 
