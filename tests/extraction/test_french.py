@@ -231,3 +231,19 @@ def test_talks_of_the_headline_were_the_call_told_below() -> None:
         "l'Intérieur, Anna Peeters, ont échangé sur la coopération policière."
     )
     assert shown(text) == ["call held 2025-05-12 None: Luc Perrin=participant, Anna Peeters=participant"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Cette visite témoigne de la ferme volonté des deux pays de renforcer la coopération policière.", []),
+        ("Les deux parties ont réaffirmé leur volonté de renforcer la coopération policière.", ["intent"]),
+        ("M. Keïta a promis de livrer dix véhicules à la police.", ["pledge"]),
+    ],
+)
+def test_a_will_is_that_of_somebody(sentence: str, kinds: list[str]) -> None:
+    text = (
+        "Le ministre malien de la Sécurité, Moussa Keïta, a reçu lundi à Bamako l'ambassadeur d'Espagne, Luis Ortega. "
+        f"{sentence}"
+    )
+    assert [c.kind for c in entente.read(text, published=PUBLISHED).commitments] == kinds

@@ -27,7 +27,13 @@ class Commitments(Grammar):
             if frame.get("commitment"):
                 self.promise(at, unit, name, frame)
             elif frame.get("expresses") and (n := self.nouns_after(at, "willing")) is not None:
-                self.promise(at, unit, *self.willing(n), n)
+                if not self._is_judged(at):
+                    self.promise(at, unit, *self.willing(n), n)
+
+    def _is_judged(self, verb: int) -> bool:
+        """Whether it is an event that shows a will, as the reporter judges: 'this visit reflects the will to …'."""
+        parse = self.parse
+        return parse.finite(verb) and not parse.passive(verb) and not parse.head_last and not self.subject(verb)
 
     def willing(self, at: int) -> tuple[str, dict[str, object]]:
         """The frame of a noun of will: the one that it names (a pledge, an invitation), else will itself."""
@@ -37,8 +43,10 @@ class Commitments(Grammar):
     def will(self, at: int, unit: Unit) -> None:
         """'la volonté commune de …' without a verb of expressing before it."""
         parse = self.parse
-        before = (v for v in parse.verbs if (v < at) is not parse.head_last and parse.together(v, at))
-        if any("express" in parse.frames(v) for v in before):
+        near = [v for v in parse.verbs if (v < at) is not parse.head_last and parse.together(v, at)]
+        if any("express" in parse.frames(v) for v in near):
+            return
+        if near and all(map(self._is_judged, near)):
             return
         self.promise(at, unit, *self.willing(at), at)
 

@@ -25,6 +25,7 @@ from entente.model.record import (
 )
 from entente.model.statement import Draft, Entity, Party, Promise
 from entente.resolution.values import Values
+from entente.text.folding import fold
 from entente.text.romanising import romanise
 
 
@@ -79,7 +80,7 @@ class Building(Values):
             parties = self._countries_of(promise.parties)
             if not parties or not (drafts or len(parties) > 1):
                 continue
-            if not promise.topics and promise.kind in ("intent", "appeal", "pledge", "agreed"):
+            if not promise.topics and promise.kind != "invitation" and not self._names_security(fold(what)):
                 continue
             target = self._target(promise, ids)
             if target is None and not (self._is_special(promise.topics) or self.is_about_security):
