@@ -26,9 +26,10 @@ class Commitments(Grammar):
             frame = self.frames.get(name, {})
             if frame.get("commitment"):
                 self.promise(at, unit, name, frame)
-            elif frame.get("expresses") and (n := self.nouns_after(at, "willing")) is not None:
-                if not self._is_judged(at):
-                    self.promise(at, unit, *self.willing(n), n)
+                continue
+            noun = self.nouns_after(at, "willing") if frame.get("expresses") else None
+            if noun is not None and not self._is_judged(at):
+                self.promise(at, unit, *self.willing(noun), noun)
 
     def _is_judged(self, verb: int) -> bool:
         """Whether it is an event that shows a will, as the reporter judges: 'this visit reflects the will to …'."""
@@ -46,7 +47,8 @@ class Commitments(Grammar):
         near = [v for v in parse.verbs if (v < at) is not parse.head_last and parse.together(v, at)]
         if any("express" in parse.frames(v) for v in near):
             return
-        if near and all(map(self._is_judged, near)):
+        finite = [v for v in near if parse.finite(v)]
+        if finite and all(map(self._is_judged, finite)):
             return
         self.promise(at, unit, *self.willing(at), at)
 

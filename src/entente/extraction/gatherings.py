@@ -75,8 +75,8 @@ class Gatherings(Nouns):
                 draft.place, draft.place_span = (self.country_word(named), None, named.country, ""), named.span
             for party in hosts:
                 draft.add(party, "host")
-        if draft.place is None:
-            self._placed_by_host(draft, at)
+        for host in (v for v in parse.verbs if self._tells_of(v, at)):
+            self.hosted(draft, host)
         for leaf in unit.leaves():
             for code in self.pack.topics_of_gathering.get(leaf.value("event_name") or "", ()):
                 draft.topics.setdefault(code, (leaf.start, leaf.end))
@@ -102,15 +102,6 @@ class Gatherings(Nouns):
         alone = unit.rule is None and self.number - last.sentence <= NEAR and last.sentence < self.number
         named = plain(last.name or "").split()[:1] == [plain(self.text[unit.start : unit.end])]
         return last if alone and named else None
-
-    def _placed_by_host(self, draft: Draft, at: int) -> None:
-        """A city that hosts is where it is: 'التي تستضيفها دبي'."""
-        for verb in self.parse.verbs if self.parse.order == "vso" else ():
-            host = verb + 1
-            if verb > at and "host" in self.parse.frames(verb) and self.parse.has(host, "city"):
-                city = self.parse.units[host]
-                draft.place, draft.place_span = self.place(host), (city.start, city.end)
-                return
 
     def _is_international(self, leaf: Unit) -> bool:
         return self.pack.country_of_body.get(leaf.value("body") or "", "?") == ""

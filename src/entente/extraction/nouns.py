@@ -93,8 +93,8 @@ class Nouns(Verbs):
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or again
         if relative is not None:
             self.settle(draft, relative)
-        self._hosted(draft, relative)
-        self._hosted(draft, verb)
+        self.hosted(draft, relative)
+        self.hosted(draft, verb)
         self._finish(draft, at, frame, name, promised=self._is_promised(at))
 
     def _partakes(self, at: int) -> bool:
@@ -224,15 +224,6 @@ class Nouns(Verbs):
         before = [v for v in parse.verbs if v < noun and parse.finite(v)]
         after = [v for v in parse.verbs if v > noun and parse.finite(v)]
         return next((found for v in [*reversed(before), *after[:1]] if (found := self.subject(v))), [])
-
-    def _hosted(self, draft: Draft, verb: int | None) -> None:
-        """Talks that a city or a body there hosts are held in it."""
-        if verb is None or "host" not in self.parse.frames(verb) or draft.place is not None:
-            return
-        placed = [(n, place) for n in self.parse.subject(verb) if (place := self.place(n))]
-        if len(placed) == 1:
-            n, place = placed[0]
-            draft.place, draft.place_span = place, (self.parse.units[n].start, self.parse.units[n].end)
 
     def _is_attended(self, at: int) -> bool:
         """Whether a noun tells again what a verb of attending is about: 'حضر الجلسة الوزير'."""

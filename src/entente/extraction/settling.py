@@ -7,12 +7,13 @@ from dataclasses import replace
 from entente.extraction.dating import Dating
 from entente.extraction.grammar import REACH, Placed
 from entente.extraction.home import nation
-from entente.extraction.words import FAR, NEAR
+from entente.extraction.words import FAR, MARKS, NEAR
 from entente.model.statement import LASTING, Draft, Span
 from entente.text.folding import fold
 
 INSIDE = ("meeting", "signing")
 """Kinds of what is held while a gathering is: 'pendant le sommet'."""
+MARKED = frozenset(MARKS)
 TALKING = ("meet", "talk")
 """Frames of nouns that may be an occasion without being gatherings: 'en marge de la réunion'."""
 
@@ -114,6 +115,26 @@ class Settling(Dating):
                 recent = [d for d in self.out.drafts[-REACH:] if d.sentence < self.number and not d.anaphoric]
                 talks = [d for d in recent if d.kind == "meeting"] or [d for d in recent if d.kind == "gathering"]
                 draft.occasion = talks[-1] if talks else None
+
+    def hosted(self, draft: Draft, verb: int | None) -> None:
+        """What a city, or a body there, hosts is held in it: 'Cotonou accueille un atelier'."""
+        if verb is None or "host" not in self.parse.frames(verb) or draft.place is not None:
+            return
+        hosts = [n for n in self._hosts(verb) if self.place(n)]
+        if len(hosts) == 1:
+            unit = self.parse.units[hosts[0]]
+            draft.place, draft.place_span = self.place(hosts[0]), (unit.start, unit.end)
+
+    def _hosts(self, verb: int) -> list[int]:
+        """The subjects of a verb of hosting: actors, else the city that stands there as one."""
+        parse = self.parse
+        if (found := parse.subject(verb)) or parse.passive(verb):
+            return found
+        cities = [n for name in ("city", "capital_name") for n in parse.where(name) if parse.together(n, verb)]
+        if parse.order == "vso":
+            return [n for n in cities if n == verb + 1][:1]
+        before = (n for n in cities if n < verb and (n == 0 or not parse.classes[n - 1] & MARKED))
+        return sorted(before)[-1:]
 
     def place(self, n: int) -> Placed | None:
         """The place at a unit: (name, city, country, the gazetteer's row)."""
