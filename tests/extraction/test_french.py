@@ -247,3 +247,49 @@ def test_a_will_is_that_of_somebody(sentence: str, kinds: list[str]) -> None:
         f"{sentence}"
     )
     assert [c.kind for c in entente.read(text, published=PUBLISHED).commitments] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a city that hosts
+            "Cotonou accueille, du lundi 19 au mercredi 21 mai 2025, un atelier régional consacré à la lutte contre le "
+            "blanchiment, organisé par Interpol.",
+            ["gathering ongoing 2025-05-19/2025-05-21 Cotonou: Interpol=organiser, BJ=host"],
+        ),
+        (  # who leads a delegation is told after the talks
+            "Des responsables de la sécurité du Bénin et du Togo se sont réunis lundi à Lomé. La délégation béninoise "
+            "était conduite par le général Luc Perrin.",
+            [
+                "meeting held 2025-05-19 Lomé: responsables (Bénin)=participant, responsables (Togo)=participant, "
+                "Luc Perrin=participant"
+            ],
+        ),
+        (  # where and when it was is told after it
+            "Des agents de la police togolaise ont suivi une formation dispensée par les services américains. "
+            "L'initiative s'est tenue du 5 au 9 mai à Lomé.",
+            [
+                "training held 2025-05-05/2025-05-09 Lomé: agents de la police togolaise=recipient, "
+                "services américains=provider"
+            ],
+        ),
+        (  # to whom somebody is handed over is who wants him
+            "Le ministère émirien de l'Intérieur a procédé à l'extradition de deux hommes recherchés par les autorités "
+            "belges.",
+            ["handover held None None: ministère émirien de l'Intérieur=provider, autorités belges=recipient"],
+        ),
+        (  # a headline
+            "Accord de coopération policière signé entre la Belgique et le Togo\n\nLes polices travailleront ensemble.",
+            ["signing held None None: BE=signatory, TG=signatory"],
+        ),
+        (  # a day at the beginning
+            "Du 5 au 9 mai, des gendarmes togolais et béninois ont participé à un séminaire sur la cybercriminalité.",
+            [
+                "gathering held 2025-05-05/2025-05-09 None: gendarmes togolais=participant, "
+                "gendarmes béninois=participant"
+            ],
+        ),
+    ],
+)
+def test_what_is_told_around_an_engagement(text: str, expected: list[str]) -> None:
+    assert shown(text) == expected

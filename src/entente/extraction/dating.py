@@ -31,7 +31,8 @@ class Dating(Grammar):
         far = {n: 0 if parse.together(at, n) else NEAR - 2 if self.near_clause(at, n) else NEAR for n in dated}
         for n in sorted(dated, key=lambda n: abs(n - at) + far[n]):
             unit = parse.units[n].within("date")[0]
-            if unit.setting("when") in ("deadline", "until") or (draft.kind == "gathering" and self._is_before(n, at)):
+            before = draft.kind == "gathering" and self._is_before(n, at) and not self._opens_clause(n, at)
+            if unit.setting("when") in ("deadline", "until") or before:
                 continue
             if self._is_said_then(n, at) or n < parse.dateline_end <= at or self._is_of_speech(n, at):
                 continue
@@ -154,6 +155,11 @@ class Dating(Grammar):
         if self.parse.head_last:
             return any(self.parse.kind(k) == "gathering" for k in range(min(n, at) + 1, max(n, at)))
         return n < self._opening(at)
+
+    def _opens_clause(self, n: int, at: int) -> bool:
+        """Whether a clause of attending or holding a gathering begins with a date: 'On 7 June, officers attended'."""
+        opening = self._opening(at)
+        return opening < at and n <= self.parse.clause_start(opening) + 1
 
     def _opening(self, at: int) -> int:
         """Where what is told of a gathering begins: its name, or the verb or noun of attending or holding before it."""

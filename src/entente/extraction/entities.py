@@ -244,7 +244,7 @@ class Entities(People):
         each = first > 0 and bool(leaves[first - 1].value("det"))  # 'رؤساء وفود كل من تركيا وقطر'
         before = self.text[start : leaves[first - each].start].strip()
         after = self.text[countries[-1][1].end : unit.end].strip()
-        of = next((leaf.start for leaf in leaves if leaf.value("of")), None)
+        of = next((leaf.start for leaf in leaves if leaf.value("of") and leaf.start > start), None)
         adjectives = not plural and all(leaf.value("demonym") for _, leaf in countries)
         pattern = f"{before} {{}}" if adjectives or of is None else f"{self.text[start:of].strip()} ({{}})"
         if not before:

@@ -19,8 +19,10 @@ from entente.extraction.words import NEAR
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
-from entente.model.statement import Draft, Party, Promise, Statements
+from entente.model.statement import TALKS, Draft, Party, Promise, Statements
 
+HOLDING = {"hold", "support"}
+"""Frames of verbs that say that something took place."""
 SMALL_WORD = 3
 """How long the small words of titles are: 'du', 'the'."""
 
@@ -66,7 +68,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 if party.kind == "person" and party.key in self.leaders:
                     here = self.leaders[party.key] == draft.sentence
                     told = role == "visitor" and draft.tense != "future"
-                    leads = told or (here and draft.kind not in ("gathering", "honour"))
+                    leads = party.leads or told or (here and draft.kind not in ("gathering", "honour"))
                     draft.parties[n] = (replace(party, leads=leads), role)
         entities = self.entities
         self.out.people, self.out.bodies = entities.people, entities.bodies
@@ -140,6 +142,9 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             elif unit.rule is None:
                 self.will(at, unit)
         self.witnessed()
+        if len(self.out.drafts) == before:
+            self.led_talks()
+            self.when_and_where_it_was()
         self.travel_along(self.out.drafts[before:])
         doing = [p for v in parse.verbs if parse.finite(v) for p in self.subject(v) if p.kind == "person"]
         self.subject_before = doing[0] if doing else self.subject_before
@@ -153,6 +158,27 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 place = self.place(at)
                 if place is not None:
                     self.last_place = (place, (unit.start, unit.end))
+
+    def led_talks(self) -> None:
+        """'The Turkish delegation was led by X': X takes part in the talks told just before, for that country."""
+        told = next((d for d in reversed(self.out.drafts[-REACH:]) if not d.anaphoric), None)
+        if told is None or told.kind not in TALKS or self.number - told.sentence > NEAR:
+            return
+        sides = {p.country for p, _ in told.parties}
+        for head, led in self.heads_of_delegations():
+            for party in self.here[head] if led is not None else ():
+                if party.kind == "person" and party.country in sides:
+                    told.add(replace(party, leads=True), "participant")
+
+    def when_and_where_it_was(self) -> None:
+        """'It took place from 7 to 11 July in Otse' is about what was told just before, if that says neither."""
+        parse = self.parse
+        told = next((d for d in reversed(self.out.drafts[-REACH:]) if not d.anaphoric), None)
+        verb = next((v for v in parse.verbs if HOLDING & set(parse.frames(v)) and parse.finite(v)), None)
+        if told is None or verb is None or self.negated(verb) or self.subject(verb):
+            return
+        if self.number - told.sentence == 1 and told.when is None and told.place is None:
+            self.settle(told, verb)
 
     def set_scene(self, number: int, parse: Parse) -> None:
         """A sentence without a verb that says when and where ('Mardi à Rabat, au siège …') does so for the next one."""

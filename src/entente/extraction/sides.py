@@ -96,6 +96,8 @@ class Sides(Settling):
             self._carried_out_in(draft, at)
         if draft.kind == "assistance":
             self._giver(draft, at)
+        if draft.kind == "handover":
+            self._both_ends(draft, at)
         if draft.kind == "meeting" and any(n < at + 8 and parse.reaches(at, n) for n in parse.where("phone")):
             draft.kind = "call"
         self.settle(draft, at)
@@ -127,12 +129,19 @@ class Sides(Settling):
                 frame.get("needs") == "help"
                 and not (parse.where("help") or parse.where("with") or self._jointly_done(at))
             )
-            or (unit.setting("tense") == "participle" and draft.kind == "signing" and not (draft.when or draft.place))
+            or (draft.kind == "signing" and not self._is_news(draft, at))
             or (frame.get("goal") == "place" and not (self._goes_somewhere(draft, at) or self._goes_there(draft)))
             or (frame.get("whom") and not parse.passive(at) and not self._acts_on_somebody(at))
         ):
             return
         self.keep(draft)
+
+    def _is_news(self, signing: Draft, at: int) -> bool:
+        """Whether a signing is told for itself: 'the deal signed between X and Y' only says which deal."""
+        apart = self.parse.units[at].setting("tense") != "participle" or not any(
+            map(self.parse.finite, self.parse.verbs)
+        )
+        return apart or bool(signing.when or signing.place)
 
     def _is_long_since(self, draft: Draft, at: int) -> bool:
         """Whether a noun without a place of its own only says since when: 'since the signing of the pact'."""
@@ -228,12 +237,24 @@ class Sides(Settling):
         """Who hands over and who receives: where one of them is not told, it is the country that speaks."""
         if not any(role == "provider" for _, role in draft.parties):
             self._sender(draft, at)
+        if not any(role == "recipient" for _, role in draft.parties):
+            self._wanted_by(draft, at)
         told = {role: party.country for party, role in draft.parties if role in ("provider", "recipient")}
         home = self.entities.home
         speaking = (body.spans[0] for body in self.entities.bodies if body.country == home)
         span = self.entities.home_span or next(speaking, None)
         if len(told) == 1 and home and span and home not in told.values():
             draft.add(Party("country", home, home, span), "recipient" if "provider" in told else "provider")
+
+    def _wanted_by(self, draft: Draft, at: int) -> None:
+        """'extradited a man wanted by the Belgian authorities': he is handed over to those who want him."""
+        sending = {party.country for party, role in draft.parties if role == "provider"}
+        for n, parties in sorted(self.here.items()):
+            if n > at and self.parse.mark(n) == "help" and self.parse.together(n, at):
+                for party in parties:
+                    if party.country and party.country not in sending:
+                        draft.add(party, "recipient")
+                return
 
     def _sender(self, draft: Draft, at: int) -> None:
         """'extradé de Dubaï', 'extradé d'Espagne': the country that somebody is handed over from."""

@@ -159,8 +159,6 @@ class Verbs(Sides):
         hosts = [p for p, mark, _ in others if mark == "by"] if passive else subjects
         if name in ("receive", "meet", "talk") and len(hosts) == 1:
             draft.pivot = hosts[0]
-        if frame["kind"] == "handover":
-            self._both_ends(draft, at)
         sent_from = {p.country for p, mark, _ in others if mark == "from"}
         if draft.kind == "handover" and sent_from and not passive:  # whoever extradites from abroad gets him
             abroad = [p for p in subjects if p.country not in sent_from]

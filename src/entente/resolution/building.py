@@ -25,7 +25,6 @@ from entente.model.record import (
 )
 from entente.model.statement import Draft, Entity, Party, Promise
 from entente.resolution.values import Values
-from entente.text.folding import fold
 from entente.text.romanising import romanise
 
 
@@ -80,7 +79,7 @@ class Building(Values):
             parties = self._countries_of(promise.parties)
             if not parties or not (drafts or len(parties) > 1):
                 continue
-            if not promise.topics and promise.kind != "invitation" and not self._names_security(fold(what)):
+            if not promise.topics and promise.kind != "invitation" and not self.matters.weigh(what).security:
                 continue
             target = self._target(promise, ids)
             if target is None and not (self._is_special(promise.topics) or self.is_about_security):
