@@ -11,9 +11,9 @@ from moto.server import ThreadedMotoServer
 
 from entente.bulk.buckets import Bucket
 from entente.bulk.engines import Processes
-from entente.bulk.places import Overtaken
 from entente.bulk.running import Run
 from entente.bulk.shards import shards
+from entente.bulk.stores import Overtaken
 from entente.cli import main
 from entente.errors import InputError
 from tests.bulk.making import POISONED, outputs, read, rows

@@ -19,7 +19,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from entente.bulk.places import Overtaken
+from entente.bulk.stores import Overtaken
 from entente.errors import InputError
 
 try:
@@ -42,7 +42,7 @@ class Bucket:
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
-        self._store = _store(self.address)
+        self._objects = _opened(self.address)
         self._seen: dict[str, str] = {}
         """The stamps of objects when they were last looked at."""
 
@@ -52,7 +52,7 @@ class Bucket:
     def read(self, name: str) -> bytes | None:
         with _failures(f"{self.address}/{name}"):
             try:
-                found = obstore.get(self._store, name)
+                found = obstore.get(self._objects, name)
             except FileNotFoundError:
                 self._seen.pop(name, None)
                 return None
@@ -62,7 +62,7 @@ class Bucket:
     def holds(self, name: str) -> bool:
         with _failures(f"{self.address}/{name}"):
             try:
-                self._seen[name] = _stamp(obstore.head(self._store, name))
+                self._seen[name] = _stamp(obstore.head(self._objects, name))
             except FileNotFoundError:
                 self._seen.pop(name, None)
                 return False
@@ -77,7 +77,7 @@ class Bucket:
             mode: PutMode = {"e_tag": stamp} if stamp else "create"
             with _failures(f"{self.address}/{name}"):
                 try:
-                    put = obstore.put(self._store, name, file, mode=mode)
+                    put = obstore.put(self._objects, name, file, mode=mode)
                 except (AlreadyExistsError, PreconditionError):
                     raise Overtaken(f"{self.address}/{name}") from None
             self._seen[name] = put["e_tag"] or ""
@@ -92,7 +92,7 @@ def objects(address: str) -> Iterator[tuple[str, str]]:
     bucket, _, path = path.partition("/")
     parts = path.rstrip("/").split("/") if path else []
     fixed = list(takewhile(lambda part: WILD.isdisjoint(part), parts))
-    store = _store(f"{scheme}://{bucket}")
+    store = _opened(f"{scheme}://{bucket}")
     with _failures(address):
         if len(fixed) == len(parts) and not address.endswith("/"):
             with suppress(FileNotFoundError):
@@ -115,12 +115,12 @@ def fetched(address: str, folder: Path) -> Path:
     base, _, name = address.rpartition("/")
     copy = folder / name
     with _failures(address), copy.open("wb") as file:
-        for piece in obstore.get(_store(base), name).stream(min_chunk_size=PIECE_BYTES):
+        for piece in obstore.get(_opened(base), name).stream(min_chunk_size=PIECE_BYTES):
             file.write(piece)
     return copy
 
 
-def _store(address: str) -> ObjectStore:
+def _opened(address: str) -> ObjectStore:
     with _failures(address):
         return from_url(address)
 

@@ -8,9 +8,9 @@ import msgspec
 
 from entente.bulk.guarding import COMMAND, Guard
 from entente.bulk.orders import Limits
-from entente.bulk.places import Overtaken, place
 from entente.bulk.receipts import Receipt, output_name, receipt_of, sign
 from entente.bulk.shards import Shard
+from entente.bulk.stores import Overtaken, store_at
 from entente.errors import InputError
 
 
@@ -38,7 +38,7 @@ def read_shard(shard: Shard, task: Task, guard: Guard, begun: Callable[[Receipt]
     `begun` is given the receipt while its numbers still grow. Raises `InputError`, `OSError` where the output cannot be
     written, and `Stopped`.
     """
-    output, name = place(task.output), output_name(shard)
+    output, name = store_at(task.output), output_name(shard)
     if done := receipt_of(name, output, task.recipe):
         return Done(done, now=False)
     receipt = Receipt(shard=shard.name, output=name, recipe=task.recipe)

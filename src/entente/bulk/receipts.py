@@ -13,8 +13,8 @@ import msgspec
 
 from entente import __version__
 from entente.bulk.archives import stem
-from entente.bulk.places import Place
 from entente.bulk.shards import KEY_BYTES, Shard
+from entente.bulk.stores import Store
 from entente.languages.source import PACKS
 from entente.settings import settings
 
@@ -83,9 +83,9 @@ def output_name(shard: Shard) -> str:
     return f"{stem(shard.name)}-{shard.digest()}.jsonl"
 
 
-def receipt_of(output: str, place: Place, recipe: str) -> Receipt | None:
+def receipt_of(output: str, store: Store, recipe: str) -> Receipt | None:
     """The receipt of an output that is there and was made after this recipe."""
-    there, told = place.holds(output), place.read(_name(output))
+    there, told = store.holds(output), store.read(_name(output))
     try:
         receipt = msgspec.json.decode(told or b"", type=Receipt)
     except msgspec.DecodeError:
@@ -93,9 +93,9 @@ def receipt_of(output: str, place: Place, recipe: str) -> Receipt | None:
     return receipt if there and receipt.recipe == recipe else None
 
 
-def sign(receipt: Receipt, place: Place) -> None:
+def sign(receipt: Receipt, store: Store) -> None:
     """Write the receipt: from now on the shard is done."""
-    with place.written(_name(receipt.output)) as file:
+    with store.written(_name(receipt.output)) as file:
         file.write(msgspec.json.format(msgspec.json.encode(receipt)) + b"\n")
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from entente.bulk.engines import Engine
 from entente.bulk.guarding import COMMAND
 from entente.bulk.orders import limits
-from entente.bulk.places import place
 from entente.bulk.reading import Done, Task
 from entente.bulk.receipts import recipe
 from entente.bulk.shards import Shard
+from entente.bulk.stores import store_at
 from entente.errors import InputError
 
 
@@ -28,7 +28,7 @@ class Run:
         command: Sequence[str] = COMMAND,
     ) -> None:
         self.shards, self.output, self._engine = shards, output, engine
-        self._place = place(output)
+        self._store = store_at(output)
         self._task = Task(output=output, gate=gate, recipe=recipe(gate=gate), limits=limits(), command=tuple(command))
 
     def news(self, seconds: float) -> Iterator[Done | None]:
@@ -37,7 +37,7 @@ class Run:
         Raises `InputError`, also where the output cannot be written: what is done stays done.
         """
         try:
-            self._place.prepare()
+            self._store.prepare()
             self._engine.start(self.shards, self._task)
             missing = len(self.shards)
             while missing:

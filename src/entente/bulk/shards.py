@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from entente.bulk.archives import FORMATS, ending
-from entente.bulk.places import is_address
+from entente.bulk.stores import is_address
 from entente.errors import InputError
 
 KEY_BYTES = 8

@@ -59,15 +59,16 @@ class Signals:
         self._generic = frozenset(pack.option("generic_topics", []))
         self._frames = frozenset(name for name, frame in pack.settings["frame"].items() if frame.get("kind"))
         self._words = _Known(self._learned)
-        self._tokens = _Known(lambda word: pack.tokens_of(fold(word)))
+        self._first_tokens = _Known(lambda word: next(iter(pack.tokens_of(fold(word))), ""))
 
     def within(self, words: list[str]) -> Iterator[tuple[int, Signal]]:
         """The signals of a text's words, and where they stand."""
+        ahead, endings = [*words[1:], ""], bool(self._pack.inflected)
         for at, known in enumerate(map(self._words.__getitem__, words)):
             if known is None:  # most words
                 continue
             signal, on, shape = known
-            if on:
+            if on and (endings or self._first_tokens[ahead[at]] in on):
                 signal = self._with_following(signal, on, shape, words, at)
             if signal is not None:
                 yield at, signal
@@ -77,7 +78,7 @@ class Signals:
     ) -> Signal | None:
         """The signal of a word, and of all forms of several words that begin in it."""
         for following in range(at + 1, len(words)):
-            for token in self._tokens[words[following]]:
+            for token in self._pack.tokens_of(fold(words[following])):
                 node = on.get(token) or (self._pack.inflected and self._node(on, token))
                 if not node:
                     return signal

@@ -9,10 +9,10 @@ from collections import Counter
 from pathlib import Path
 
 from entente.bulk.engines import Engine, Processes
-from entente.bulk.places import is_address
 from entente.bulk.receipts import Receipt
 from entente.bulk.running import Run
 from entente.bulk.shards import shards
+from entente.bulk.stores import is_address
 from entente.cli.register.opening import print_json
 from entente.cli.terminal import clear_progress, progress, say
 from entente.errors import BadField, InputError

@@ -1,6 +1,6 @@
 """Where rows and receipts go: a folder, or the part of a bucket below an address.
 
-What is written to a place is there whole, or not at all; names may have folders in them.
+What is written to a store is there whole, or not at all; names may have folders in them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Overtaken(Exception):
     """Somebody else has written meanwhile what was to be written."""
 
 
-class Place(Protocol):
+class Store(Protocol):
     """A folder or a bucket to write to."""
 
     def prepare(self) -> None:
@@ -37,12 +37,12 @@ class Place(Protocol):
     def written(self, name: str) -> AbstractContextManager[IO[bytes]]:
         """A file that is there, whole, after a good end, and as it was after a bad one.
 
-        Raises `OSError`, and `Overtaken` where the place knows that another one wrote it since it was looked at.
+        Raises `OSError`, and `Overtaken` where the store knows that another one wrote it since it was looked at.
         """
 
 
-def place(where: str) -> Place:
-    """The place of an address (`s3://bucket/folder`) or of a path; raises `BadField`."""
+def store_at(where: str) -> Store:
+    """The store at an address (`s3://bucket/folder`) or at a path; raises `BadField`."""
     if is_address(where):
         from entente.bulk.buckets import Bucket
 
