@@ -40,6 +40,8 @@ class Dating(Grammar):
                 continue  # 'X, who arrived on Wednesday, met Y'
             if not self.near_clause(at, n) and self._promises(parse.main_verb(n)):
                 continue  # the day of what somebody will do
+            if draft.kind == "visit" and self._is_of_talks(n, at):
+                continue  # 'travelled to Rome and met him on Tuesday'
             if not self.near_clause(at, n) and self._lies_ahead(n) != self._lies_ahead(at):
                 continue  # the day of what will come of it
             if draft.kind != "gathering" and self._is_of_participle(n, at, draft.kind):
@@ -77,6 +79,12 @@ class Dating(Grammar):
         low, high = sorted((main, n))
         beside = all(parse.classes[k] & IN_A_STATEMENT for k in range(low + 1, high))
         return (beside and not parse.together(n, at)) or (lately and parse.order == "svo" and main < at < n)
+
+    def _is_of_talks(self, n: int, at: int) -> bool:
+        """Whether a date stands in the clause of a later verb that opens an engagement itself."""
+        main = self.parse.main_verb(n)
+        later = main is not None and at < main < n and not self.parse.together(n, at)
+        return later and main is not None and "kind" in self._frames_at(main)
 
     def _frames_at(self, verb: int) -> set[str]:
         """What the frames of a verb have."""

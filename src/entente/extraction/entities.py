@@ -47,10 +47,9 @@ class Entities(People):
         if what == "both":
             which = unit.setting("both") or next((v for part in unit.parts if (v := part.value("both"))), None)
             if which == "country":
-                codes = dict.fromkeys(p.country for p in self.pair if p.country)
-                if len(codes) < 2:
-                    codes |= dict.fromkeys(self.candidates[:2])
-                return [Party("country", code, code, span) for code in [*codes][:2]]
+                return self._both_countries(span)
+            if which == "bodies" and (bodies := self._both_bodies(span)):
+                return bodies
             everybody = unit.setting("several") or which == "n"
             several = self.several if everybody and self.several else self._pair_of(unit) or self.pair
             return [Party(p.kind, p.key, p.country, span) for p in several]
@@ -99,6 +98,24 @@ class Entities(People):
         word = self.plain(self.words((unit.start, unit.end)))
         alike = [n for n, body in enumerate(self.bodies) if f"{self.plain(body.name)} ".startswith(f"{word} ")]
         return max(alike, key=lambda n: self.bodies[n].spans[-1], default=None)
+
+    def _both_countries(self, span: Span) -> list[Party]:
+        """'the two countries': those of the two named last, or those of whom the document speaks."""
+        codes = dict.fromkeys(p.country for p in self.pair if p.country)
+        if len(codes) < 2:
+            codes |= dict.fromkeys(self.candidates[:2])
+        return [Party("country", code, code, span) for code in [*codes][:2]]
+
+    def _both_bodies(self, span: Span) -> list[Party]:
+        """'the two agencies': the bodies of two countries that were named last."""
+        told = [
+            (max(s for s in body.spans if s < span), n) for n, body in enumerate(self.bodies) if min(body.spans) < span
+        ]
+        found: dict[str, Party] = {}
+        for _, number in sorted(told, reverse=True):
+            if (country := self.bodies[number].country) is not None:
+                found.setdefault(country, Party("body", number, country, span))
+        return [*found.values()][1::-1] if len(found) > 1 else []
 
     def _pair_of(self, unit: Unit) -> list[Party]:
         """'the two ministers': the two named last, of two countries, whose posts have that word."""
@@ -205,8 +222,8 @@ class Entities(People):
         one = self._one(unit, countries[0][0] if countries else None, span)
         if one is not None:
             return [one]
-        if any(leaf.value("both") for leaf in unit.leaves()) and self.pair:
-            return [Party("country", p.country, p.country, span) for p in self.pair if p.country]
+        if any(leaf.value("both") for leaf in unit.leaves()):
+            return self._both_countries(span)
         words = self.words(span)
         first = unit.leaves()[0]
         if first.value("det"):
@@ -249,8 +266,10 @@ class Entities(People):
         pattern = f"{before} {{}}" if adjectives or of is None else f"{self.text[start:of].strip()} ({{}})"
         if not before:
             pattern = f"{{}} {after}"
+        office = fold(self.words((leaves[-1].start, leaves[-1].end)))[:STEM]
         return [
-            Party(
+            self._only_holder(code, office, (leaf.start, leaf.end))
+            or Party(
                 "group",
                 pattern.format(self.words((leaf.start, leaf.end))),
                 code,
@@ -259,6 +278,13 @@ class Entities(People):
             )
             for code, leaf in countries
         ]
+
+    def _only_holder(self, country: str, office: str, span: Span) -> Party | None:
+        """The only person named so far of a country, if his post has the word: 'the Kenyan and Ugandan ministers'."""
+        known = [n for n in dict.fromkeys(self.mentions) if self.people[n].country == country]
+        held = [post for n in known for post in self.people[n].posts]
+        alike = any(f" {office}" in f" {fold(post.title)}" for post in held)
+        return Party("person", known[0], country, span) if len(known) == 1 and alike else None
 
     def remember(self, party: Party) -> None:
         """Keep a person in focus, for 'il', 'les deux responsables'."""

@@ -15,6 +15,8 @@ TOLD_WHEN_DONE = ("signing", "assistance", "handover", "operation", "honour")
 OF_AUTHORITIES = ("handover", "signing", "assistance")
 """Kinds that those authorities do who announce them."""
 ASIDE = ("during", "on_margin")
+BESIDES = {"visit": ("on",), "exercise": ("with",)}
+"""Other marks behind which a noun says what the subject of another verb does: 'is here on a visit'."""
 
 
 class Nouns(Verbs):
@@ -128,7 +130,7 @@ class Nouns(Verbs):
         adverbial = any(
             parse.has(first - k, m) or parse.behind(at, m) is not None
             for k in (0, 1)
-            for m in ("during", "on_margin", "in", "to", "for", *(["on"] if draft.kind == "visit" else []))
+            for m in ("during", "on_margin", "in", "to", "for", *BESIDES.get(draft.kind, ()))
         )
         if draft.kind == "training" and (
             any(mark == "by" for _, mark, _ in self.governed(at))
