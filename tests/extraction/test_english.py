@@ -223,3 +223,57 @@ def test_what_is_said_to_be_signed_is_not_signed_by_whoever_says_so() -> None:
         "Singaporean minister Ravi Chandran."
     )
     assert shown(text)[0].endswith(": Omar Rahim=signatory, Ravi Chandran=signatory")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ramiro Ruiz, said to have led a cartel that smuggled cocaine, was arrested in Mexico in 2006 and handed "
+            "over to U.S. officials on Monday.",
+            ["handover held 2025-03-03 None: Ramiro Ruiz=participant, U.S. officials=recipient, MX=provider"],
+        ),
+        (
+            "Ghana and Togo are hosting a US Africa Command drill.",
+            ["exercise ongoing None None: GH=host, TG=host"],
+        ),
+        (
+            "Spanish police chief Luis Ruiz, who is in Greece on a visit, met Greek minister Niko Vla on Monday.",
+            ["visit ongoing None None: Luis Ruiz=visitor", "meeting held 2025-03-03 None: Luis Ruiz=participant"],
+        ),
+        (
+            "AFP Commissioner Ian Marsh travelled to Indonesia and met Indonesian police chief Budi Santo on Tuesday.",
+            ["visit held None None: Ian Marsh=visitor", "meeting held 2025-03-04 None: Ian Marsh=participant"],
+        ),
+        (
+            "The Kenyan Coast Guard and the Indian Coast Guard met in Mombasa. The two agencies signed an agreement.",
+            [
+                "meeting held None Mombasa: Kenyan Coast Guard=participant",
+                "signing held None None: Kenyan Coast Guard=",
+            ],
+        ),
+        (
+            "Frontex Director Jan Kowal met Tunisian interior minister Sami Trab in Tunis.",
+            ["meeting held None Tunis: Jan Kowal=participant"],
+        ),
+    ],
+)
+def test_reports_from_everywhere(text: str, expected: list[str]) -> None:
+    lines = shown(text)
+    assert len(lines) == len(expected)
+    for line, start in zip(lines, expected, strict=True):
+        assert line.startswith(start)
+
+
+def test_ministers_of_two_nations_are_those_named() -> None:
+    text = (
+        "Kenyan police minister Ali Kip met Ugandan police minister Tom Oke in Nairobi on Monday. "
+        "The Kenyan and Ugandan ministers will meet in Kampala on Friday."
+    )
+    assert shown(text)[1] == "meeting planned 2025-03-07 Kampala: Ali Kip=participant, Tom Oke=participant"
+
+
+def test_a_training_is_about_training_and_a_handover_about_legal_cooperation() -> None:
+    texts = ["Spain trained ten Kenyan police officers in Nairobi.", "Spain extradited a fugitive to Kenya."]
+    topics = [reports.read(text, PUBLISHED, "en").engagements[0].topics for text in texts]
+    assert topics == [["training"], ["legal-cooperation"]]

@@ -283,7 +283,7 @@ class Entities(People):
         """The only person named so far of a country, if his post has the word: 'the Kenyan and Ugandan ministers'."""
         known = [n for n in dict.fromkeys(self.mentions) if self.people[n].country == country]
         held = [post for n in known for post in self.people[n].posts]
-        alike = any(f" {office}" in f" {fold(post.title)}" for post in held)
+        alike = any(f" {office}" in f" {post.head}" for post in held)
         return Party("person", known[0], country, span) if len(known) == 1 and alike else None
 
     def remember(self, party: Party) -> None:

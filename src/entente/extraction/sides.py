@@ -272,6 +272,17 @@ class Sides(Settling):
                 code = row.split("/")[1]
                 draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
                 return
+        self._where_arrested(draft, at)
+
+    def _where_arrested(self, draft: Draft, at: int) -> None:
+        """Whoever was arrested in a country before he was handed over is handed over by it."""
+        parse = self.parse
+        arrest = next((v for v in reversed(parse.verbs) if v < at and "arrest" in parse.frames(v)), at)
+        for n in range(arrest + 1, at):
+            place = self.place(n) if parse.has(n - 1, "in") or parse.has(n - 1, "to") else None
+            if place is not None and (code := place[2]):
+                draft.add(Party("country", code, code, (parse.units[n].start, parse.units[n].end)), "provider")
+                return
 
     def _carried_out_in(self, draft: Draft, at: int) -> None:
         """An operation in several countries is one of all of them: 'menée en France, en Belgique et en Espagne'."""

@@ -70,6 +70,9 @@ class Subjects(Clauses):
         if earlier is None or (self.has(start, "whom") and not self._is_subject_dropped(verb)):
             return []
         known = self.subject(earlier)
+        if not known and self._is_subordinate(earlier) and self.order == "svo":
+            opening = (n for n in self.actors if n < self.clause_start(earlier) and self.mark(n) == "")
+            return self.group(first) if (first := next(opening, None)) is not None else []
         alone = len(known) == 1 and self._is_one(known[0])
         return [] if alone and self.is_plural(verb) else known
 

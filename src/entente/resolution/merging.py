@@ -230,9 +230,11 @@ def _absorb(target: Draft, draft: Draft) -> None:
         target.parties = [(p, role) for p, role in target.parties if p.kind == "body" or p.country not in named]
     elif target.kind in TALKS:
         holders = {p.country for p, _ in draft.parties if p.kind == "person"}
-        told = [(p, p.unnamed or (p.kind == "group" and p.plural)) for p, _ in target.parties]
-        named = [p for p, unnamed in told if not (unnamed and p.country in holders)]
-        target.parties = [(p, role) for p, role in target.parties if p in named]
+        target.parties = [
+            (p, role)
+            for p, role in target.parties
+            if p.country not in holders or not (p.unnamed or (p.kind == "group" and p.plural))
+        ]
     for party, role in draft.parties:
         if not (party.kind in ("country", "group") and _is_spoken_for(target, party, role)):
             target.add(party, role)
