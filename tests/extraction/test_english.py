@@ -242,7 +242,7 @@ def test_what_is_said_to_be_signed_is_not_signed_by_whoever_says_so() -> None:
             ["visit ongoing None None: Luis Ruiz=visitor", "meeting held 2025-03-03 None: Luis Ruiz=participant"],
         ),
         (
-            "AFP Commissioner Ian Marsh travelled to Indonesia and met Indonesian police chief Budi Santo on Tuesday.",
+            "Australian Commissioner Ian Marsh travelled to Indonesia and met its police chief Budi Santo on Tuesday.",
             ["visit held None None: Ian Marsh=visitor", "meeting held 2025-03-04 None: Ian Marsh=participant"],
         ),
         (
