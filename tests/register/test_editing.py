@@ -9,9 +9,10 @@ import pytest
 
 from entente.errors import BadField, RegisterError
 from entente.register import Arrival, Store, editing
+from entente.register.counting import pairs
 from entente.register.queues import counts, neighbours, progress, queue
 from entente.register.reviewing import overtaking, reviewed
-from tests.register.making import PEOPLE, meeting, opened, record, view
+from tests.register.making import PEOPLE, meeting, opened, record, told, view
 
 TEXT = "Rabat. Karim Alami met Mehmet Kaya in Ankara on 18 September. They will meet again in Rabat."
 
@@ -164,3 +165,10 @@ def test_what_was_decided_since_is_told(store: Store) -> None:
     assert [d.number for d in overtaking(store, one, "when", 0)] == [first]
     assert overtaking(store, one, "place", 0) == []
     assert overtaking(store, one, None, 0)
+
+
+def test_pairs_of_one_country_are_those_of_all_that_it_is_in(store: Store) -> None:
+    store.add([told("d", countries=("ES", "FR", "MA")), told("e", countries=("AE", "FR"), who=())])
+    every = pairs(store.database)
+    for country in ("MA", "FR", "AE"):
+        assert pairs(store.database, country) == [pair for pair in every if country in pair[:2]]

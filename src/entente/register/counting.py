@@ -22,13 +22,24 @@ def partners(database: Database) -> list[tuple[str, int, str]]:
 
 def pairs(database: Database, country: str | None = None, most: int = MOST) -> list[tuple[str, str, int]]:
     """Each pair of countries with the number of what they did together, the most active first."""
-    where, values = ("WHERE one = ? OR other = ?", [country, country]) if country else ("", [])
+    if country:
+        return _pairs_of(database, country, most)
     rows = database.all(
-        f"SELECT one, other, count(*) FROM pairs {where} GROUP BY one, other ORDER BY 3 DESC, 1, 2 LIMIT ?",
-        *values,
-        most,
+        "SELECT one, other, count(*) FROM pairs GROUP BY one, other ORDER BY 3 DESC, 1, 2 LIMIT ?", most
     )
     return [(one, other, number) for one, other, number in rows]
+
+
+def _pairs_of(database: Database, country: str, most: int) -> list[tuple[str, str, int]]:
+    """Those of one country, by its own engagements: those of others are not looked at."""
+    rows = database.all(
+        "SELECT theirs.country, count(*) FROM sides ours JOIN sides theirs ON theirs.thing = ours.thing "
+        "WHERE ours.country = ? AND ours.part = 'engagements' AND theirs.country <> ours.country "
+        "GROUP BY theirs.country",
+        country,
+    )
+    found = [(min(country, other), max(country, other), number) for other, number in rows]
+    return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))[:most]
 
 
 def over_time(
