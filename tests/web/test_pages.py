@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from entente.registering import Register
+from entente.web import exporting
 from entente.web.catalogue import catalogues
 
 LISTS = [
@@ -195,3 +197,16 @@ def test_a_text_taken_out_is_nowhere(browser: TestClient, register: Register) ->
     assert "court order" in page.text
     assert words not in page.text
     assert browser.get(f"/documents/{key}.json").json()["text"] is None
+
+
+def test_a_feed_has_what_was_told_last_of_a_search(
+    browser: TestClient, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "MOST_IN_FEED", 1)
+    text = "Lisbonne. Le ministre de l'Intérieur portugais a reçu mardi son homologue espagnol."
+    register.now = lambda: datetime(2030, 1, 1, tzinfo=UTC)
+    register.read(text, id="new", published="2020-01-07")
+    assert browser.get("/engagements.atom?country=ES").text.count("<entry>") == 1
+    assert "Portugal" in browser.get("/engagements.atom?country=ES").text
+    assert "Portugal" not in browser.get("/engagements.atom?country=MA").text
+    assert browser.get("/engagements.atom?q=nowhere").text.count("<entry>") == 0

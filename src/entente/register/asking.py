@@ -28,6 +28,7 @@ TYPES: dict[str, Any] = {
     "documents": KnownDocument,
 }
 MOST = 50
+LAST_DOCUMENTS = 1000
 PUT_TOGETHER = ("people", "bodies")
 """Parts that are put together when they are asked for."""
 FIRST_LETTERS = {**{part: f"{letter}-" for part, letter in PARTS.items()}, "documents": "d-"}
@@ -292,6 +293,25 @@ class Asking:
             "SELECT id, part, body FROM things WHERE part = 'engagements' AND start <= ? AND start > '' "
             "ORDER BY start DESC, id LIMIT ?",
             today,
+            most,
+        )
+        return [self._decoded(*row) for row in rows]
+
+    def last_told(self, most: int = MOST, **filters: str | None) -> list[KnownEngagement]:
+        """Engagements by when documents last told of them, the latest first: what is new under some filters.
+
+        Only the last documents to come in are looked at.
+        """
+        asked: dict[str, str | None] = dict.fromkeys(("kind", "status", "country", "since", "until"))
+        query = filters.pop("q", None) or ""
+        where, values = self._conditions(query, "engagements", **{**asked, **filters})
+        rows = self.database.all(
+            "SELECT t.id, t.part, t.body FROM (SELECT m.known AS known, max(d.added) AS told FROM documents d "
+            "JOIN mentions m ON m.document = d.key WHERE m.part = 'engagements' AND m.now = m.id "
+            "AND d.key IN (SELECT key FROM documents ORDER BY added DESC, key LIMIT ?) GROUP BY m.known) n "
+            f"JOIN things t ON t.id = n.known WHERE {where} ORDER BY n.told DESC, t.id LIMIT ?",
+            LAST_DOCUMENTS,
+            *values,
             most,
         )
         return [self._decoded(*row) for row in rows]

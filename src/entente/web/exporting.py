@@ -15,9 +15,10 @@ from entente.exports import write
 from entente.model.known import KnownEngagement
 from entente.registering import Register
 from entente.web.asking import Asked, Site, words_for
-from entente.web.pages.engagements import found
+from entente.web.pages.engagements import found, query
 
-MOST = 10_000
+MOST, MOST_IN_FEED = 10_000, 60
+FEED = "atom"
 TYPES = {
     "csv": ("csv", "text/csv; charset=utf-8"),
     "atom": ("atom", "application/atom+xml"),
@@ -57,6 +58,12 @@ class Exporting:
     async def export(self, request: Request) -> Response:
         return await run_in_threadpool(self._export, request)
 
+    def _selected(self, asked: Asked, ending: str) -> list[KnownEngagement]:
+        """What the filters leave: a feed has what is new, a file has all."""
+        if ending == FEED:
+            return asked.register.last_told(MOST_IN_FEED, **query(asked))
+        return found(asked, MOST)[0]
+
     async def gold(self, request: Request) -> Response:
         return await run_in_threadpool(self._gold)
 
@@ -74,7 +81,7 @@ class Exporting:
         name, media_type = TYPES[ending]
         with self.site.opened() as register:
             asked = Asked(self.site, register, request.path_params, request.query_params, words_for(request))
-            engagements, _ = found(asked, MOST)
+            engagements = self._selected(asked, ending)
             body = b"".join(write(name, Selection(register, engagements)))
         headers = {"Content-Disposition": f'attachment; filename="engagements.{ending}"'}
-        return Response(body, media_type=media_type, headers={} if ending == "atom" else headers)
+        return Response(body, media_type=media_type, headers={} if ending == FEED else headers)
