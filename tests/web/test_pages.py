@@ -210,3 +210,15 @@ def test_a_feed_has_what_was_told_last_of_a_search(
     assert "Portugal" in browser.get("/engagements.atom?country=ES").text
     assert "Portugal" not in browser.get("/engagements.atom?country=MA").text
     assert browser.get("/engagements.atom?q=nowhere").text.count("<entry>") == 0
+
+
+def test_topics_over_time_add_up_to_the_topics(browser: TestClient) -> None:
+    told = browser.get("/partners/MA.json").json()
+    topics = dict(told["topics"])
+    assert told["topics_by_year"]
+    for topic, years in told["topics_by_year"].items():
+        assert 0 < sum(years.values()) <= topics[topic]
+
+
+def test_only_a_page_with_a_twin_names_one(browser: TestClient) -> None:
+    assert ".json" not in browser.get("/add").text

@@ -70,7 +70,7 @@ class Answering:
             context = self._context(request)
         except Moved as moved:
             return _moved(request, safe_path(moved.path))
-        return rendered(self.site, request, self.template, context)
+        return rendered(self.site, request, self.template, context, has_twin=True)
 
     def _json(self, request: Request) -> Response:
         try:
@@ -85,7 +85,9 @@ def _moved(request: Request, path: str) -> Response:
     return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, 301)
 
 
-def rendered(site: Site, request: Request, template: str, context: Context, status: int = 200) -> Response:
+def rendered(
+    site: Site, request: Request, template: str, context: Context, status: int = 200, *, has_twin: bool = False
+) -> Response:
     """A page; everything of the context is escaped."""
     words = words_for(request)
     path, query = request.url.path, request.url.query
@@ -94,7 +96,7 @@ def rendered(site: Site, request: Request, template: str, context: Context, stat
         t=words,
         here=path,
         query_string=Markup("?") + query if query else "",
-        twin=("/index" if path == "/" else path) + ".json",
+        twin=("/index" if path == "/" else path) + ".json" if has_twin else None,
         token=request.scope.get("token", ""),
         user=request.scope.get("user"),
         has_accounts=site.accounts is not None,

@@ -60,7 +60,9 @@ def _page(path: str, about: str, query: str, keys: str) -> Page:
 
 
 _LISTED = "query total page pages"
-_PARTNER = "countries total more kinds topics years counterparts ahead people commitments engagements timeline"
+_PARTNER = (
+    "countries total more kinds topics topics_by_year years counterparts ahead people commitments engagements timeline"
+)
 _PERSON = "part known names posts counterparts engagements timeline history"
 PAGES = (
     _page("/index", "what is latest, ahead, and who is active", "", "counts new ahead active today"),

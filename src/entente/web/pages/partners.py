@@ -14,6 +14,7 @@ from entente.web.drawing import timeline
 
 MOST = 300
 MOST_LISTED = 60
+MOST_YEARS, MOST_TOPICS = 20, 8
 
 
 def several(asked: Asked) -> Context:
@@ -42,6 +43,7 @@ def page(asked: Asked) -> Context:
         "more": len(engagements) == MOST,
         "kinds": Counter(e.kind for e in engagements).most_common(),
         "topics": Counter(topic for e in engagements for topic in e.topics).most_common(12),
+        "topics_by_year": _topics_by_year(engagements),
         "years": sorted(_years(engagements).items()),
         "counterparts": [] if other else _counterparts(asked, one),
         "ahead": [e for e in register.ahead(asked.today, country=one) if not other or other in e.countries],
@@ -61,6 +63,17 @@ def _code(name: str) -> str:
 
 def _years(engagements: list[KnownEngagement]) -> Counter[str]:
     return Counter(e.when[:4] for e in engagements if e.when and e.when[:4].isdigit())
+
+
+def _topics_by_year(engagements: list[KnownEngagement]) -> dict[str, dict[str, int]]:
+    """The commonest topics, each with how often it came up in each year from the first to the last."""
+    years = _years(engagements)
+    if not years:
+        return {}
+    every = [str(year) for year in range(int(min(years)), int(max(years)) + 1)][-MOST_YEARS:]
+    found = Counter((topic, (one.when or "")[:4]) for one in engagements for topic in one.topics)
+    common = [topic for topic, _ in Counter(t for one in engagements for t in one.topics).most_common(MOST_TOPICS)]
+    return {topic: {year: found[topic, year] for year in every} for topic in common}
 
 
 def _counterparts(asked: Asked, country: str) -> list[tuple[str, int]]:
