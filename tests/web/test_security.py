@@ -121,6 +121,29 @@ def test_headers_are_on_every_answer(browser: TestClient, register: Register) ->
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
 
+def test_headers_are_on_the_answer_of_every_route(browser: TestClient) -> None:
+    starlette = browser.app.app.app  # type: ignore[attr-defined]
+    routes = [route.path for route in starlette.routes if isinstance(route, Route)]
+    assert len(routes) > 50
+    for path in routes:
+        answer = browser.get(re.sub(r"\{.*?\}", "x", path))
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, path
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(st.text(max_size=40), st.text(max_size=20))
+def test_no_text_makes_a_header_or_leads_elsewhere(filled: Path, then: str, field: str) -> None:
+    with client(filled) as browser:
+        browser.get("/")
+        form = {"token": browser.cookies["entente-token"], "language": field, "then": then}
+        answer = browser.post("/language", data=form)
+        assert answer.status_code == 303
+        assert re.match(r"/(?![/\\])", answer.headers["location"])
+        assert set(answer.headers) <= {name.lower() for name in HEADERS} | {
+            "location", "content-length", "cache-control", "set-cookie",
+        }  # fmt: skip
+
+
 def test_no_script_or_style_may_stand_in_a_page(browser: TestClient, register: Register) -> None:
     policy = HEADERS["Content-Security-Policy"]
     assert "unsafe" not in policy
