@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 
 from entente.registering import Register
 from entente.web import application
+from entente.web.accounts import Accounts
 from tests.web.conftest import TODAY
 from tests.web.test_pages import paths
 
@@ -29,6 +31,8 @@ Page = Any
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 WAIT_SECONDS = 20
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PASSWORD = "four words and more"
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +45,28 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def base(where: Path) -> Iterator[str]:
+    """The address of a server for one user."""
+    with serving(where) as address:
+        yield address
+
+
+@pytest.fixture
+def team(where: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a server where a reviewer, Karim, and an administrator, Lina, sign in."""
+    with Accounts(tmp_path / "users.db", create=True) as accounts:
+        accounts.add("Karim", "reviewer", PASSWORD)
+        accounts.add("Lina", "administrator", PASSWORD)
+    with serving(where, tmp_path / "users.db") as address:
+        yield address
+
+
+@contextmanager
+def serving(where: Path, accounts: Path | None = None) -> Iterator[str]:
     """A server in a thread; gives its address."""
     import uvicorn
 
     listening = socket.create_server(("127.0.0.1", 0))
-    app = application(where, author="Samira", today=lambda: TODAY)
+    app = application(where, author="Samira", accounts=accounts, today=lambda: TODAY)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
@@ -56,6 +77,11 @@ def base(where: Path) -> Iterator[str]:
     server.should_exit = True
     thread.join()
     listening.close()
+
+
+def seen(register: Register) -> list[str]:
+    """An address of every page and of every way that it can look."""
+    return [*paths(register), "/add", f"/documents/{register.document_named('fr-02')}?mend=e2"]
 
 
 def opened(chromium: Browser, **options: object) -> Page:
@@ -69,7 +95,7 @@ def test_no_page_asks_elsewhere_or_breaks_the_policy(chromium: Browser, base: st
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    for path in paths(register):
+    for path in seen(register):
         page.goto(base + path)
     assert {url for url in asked if not url.startswith(base)} == set()
     assert faults == []
@@ -79,9 +105,9 @@ def test_no_page_asks_elsewhere_or_breaks_the_policy(chromium: Browser, base: st
 def test_axe_finds_no_fault(chromium: Browser, base: str, register: Register, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = opened(chromium, color_scheme=scheme, bypass_csp=True)
-    for path in paths(register):
+    for path in seen(register):
         page.goto(base + path)
-        found = axe.run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        found = axe.run(page, options=RULES)
         faults = [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found.response["violations"]]
         assert faults == [], path
 
@@ -152,6 +178,37 @@ def test_a_document_is_reviewed_to_its_export(chromium: Browser, base: str, docu
     assert document in Path(download.value.path()).read_text("utf-8")
 
 
+def test_a_reviewer_signs_in_with_keys_and_signs_what_they_decide(
+    chromium: Browser, team: str, register: Register
+) -> None:
+    page = opened(chromium)
+    page.goto(f"{team}/documents/fr-02")
+    assert page.locator("nav").count() == 0
+    for word in ("Karim", PASSWORD):
+        page.keyboard.type(word)
+        page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert [decision.author for decision in register.decisions()] == ["Karim"]
+    page.locator("footer button", has_text="Sign out").click()
+    assert page.url == f"{team}/sign-in"
+
+
+def test_axe_finds_no_fault_in_signing_in_and_the_accounts(chromium: Browser, team: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = opened(chromium, bypass_csp=True)
+    page.goto(f"{team}/accounts")
+    assert not axe.run(page, options=RULES).response["violations"]
+    page.locator("#name").fill("Lina")
+    page.locator("#password").fill(PASSWORD)
+    page.locator("main button").click()
+    assert page.url == f"{team}/accounts"
+    assert not axe.run(page, options=RULES).response["violations"]
+
+
 def test_ten_facts_are_confirmed_with_few_keys(chromium: Browser, base: str, register: Register) -> None:
     page = opened(chromium)
     page.goto(f"{base}/documents/fr-02")
@@ -210,6 +267,6 @@ def test_arabic_reads_from_the_right(chromium: Browser, base: str) -> None:
 @pytest.mark.parametrize("width", [320, 768])
 def test_no_page_is_wider_than_a_small_screen(chromium: Browser, base: str, register: Register, width: int) -> None:
     page = opened(chromium, viewport={"width": width, "height": 800})
-    for path in paths(register):
+    for path in seen(register):
         page.goto(base + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
