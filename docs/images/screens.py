@@ -1,4 +1,4 @@
-"""Makes review.png and partners.png from a register of the corpus: `make demo`, then
+"""Makes the pictures of the pages from a register of the corpus: `make demo`, then
 `python docs/images/screens.py`. Needs `entente[browser]` and a Chromium.
 """
 
@@ -13,7 +13,13 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 PORT = 8399
-PAGES = {"review": "/documents/ar-01#e1.when", "partners": "/partners/MA/TR"}
+SCROLLED_MS = 800
+PAGES = {
+    "review": "/documents/ar-01#e1.when",
+    "partners": "/partners/MA/TR",
+    "map": "/map",
+    "timeline": "/timeline",
+}
 FOLDER = Path(__file__).parent
 
 
@@ -27,6 +33,7 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en")
             for name, path in PAGES.items():
                 page.goto(f"http://127.0.0.1:{PORT}{path}")
+                page.wait_for_timeout(SCROLLED_MS)
                 page.screenshot(path=FOLDER / f"{name}.png")
             browser.close()
     finally:
