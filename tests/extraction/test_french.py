@@ -99,6 +99,34 @@ def shown(text: str) -> list[str]:
                 "exercise held 2025-03-10 None: marines (Mali)=organiser, marines (Togo)=organiser",
             ],
         ),
+        (  # to be somewhere is a visit
+            "Le ministre burkinabè de la Défense, Kassoum Traoré, était à Moscou lundi. Le Russe Ivan Petrov a salué "
+            "ce partenariat.",
+            ["visit held 2025-05-19 Moscou: Kassoum Traoré=visitor"],
+        ),
+        (  # what talks are about is no training
+            "Le ministre malien de la Défense, Moussa Keïta, et son homologue togolais, Koffi Mensah, ont parlé à Lomé "
+            "lundi de la formation des policiers maliens.",
+            ["meeting held 2025-05-19 Lomé: Moussa Keïta=participant, Koffi Mensah=participant"],
+        ),
+        (  # who arrests in several countries does so together
+            "Trente personnes ont été arrêtées lundi lors d'une opération policière menée en Belgique, en France "
+            "et aux Pays-Bas.",
+            ["operation held 2025-05-19 None: BE=participant, FR=participant, NL=participant"],
+        ),
+        (  # 'Félicité' is no participle, and who took part may stand behind the verb
+            "Le Président gabonais, Ali Bongo, a reçu lundi à Libreville le général Luc Perrin, chef d'état-major des "
+            "armées françaises. Prenait également part à cette entrevue Mme Félicité Mba, ministre de la Défense.",
+            [
+                "meeting held 2025-05-19 Libreville: Ali Bongo=participant, Luc Perrin=participant, "
+                "Félicité Mba=participant"
+            ],
+        ),
+        (  # until when, of a visit that has not begun
+            "Le directeur de la police française, Luc Perrin, effectuera une visite de trois jours à Alger à partir de "
+            "jeudi.",
+            ["visit planned 2025-05-22/2025-05-24 Alger: Luc Perrin=visitor"],
+        ),
         (  # whom a preposition governs does nothing
             "Après le Mali, le Niger et le Tchad, le chef de la police française, Luc Perrin, a été reçu lundi à Lomé "
             "par le ministre togolais de la Sécurité, Koffi Mensah.",
@@ -293,3 +321,30 @@ def test_a_will_is_that_of_somebody(sentence: str, kinds: list[str]) -> None:
 )
 def test_what_is_told_around_an_engagement(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
+
+
+def test_two_told_by_their_posts_are_named_in_their_order() -> None:
+    text = (
+        "Le vice-Premier ministre de l'Intérieur a eu des échanges avec l'ambassadrice des États-Unis en RDC. Jacques "
+        "Shabani et Lucy Hart se sont entretenus de la police de proximité."
+    )
+    people = reports.read(text, PUBLISHED).people
+    assert [(p.name, p.country, p.posts[0].title) for p in people] == [
+        ("Jacques Shabani", "CD", "vice-Premier ministre de l'Intérieur"),
+        ("Lucy Hart", "US", "ambassadrice des États-Unis en RDC"),
+    ]
+
+
+def test_they_agreed_are_those_who_met_in_that_sentence() -> None:
+    text = (
+        "Le ministre malien de la Défense, Moussa Keïta, a rencontré lundi à Lomé le ministre togolais de la Défense, "
+        "Koffi Mensah, et ils ont convenu de lutter ensemble contre le terrorisme."
+    )
+    assert [(c.kind, c.parties) for c in reports.read(text, PUBLISHED).commitments] == [("agreed", ["ML", "TG"])]
+
+
+def test_an_agency_behind_its_verb_is_the_source() -> None:
+    text = f"{reports.MET[:-1]}, rapporte l'Agence d'information du Burkina."
+    assert [(s.name, s.kind) for s in reports.read(text, PUBLISHED).sources] == [
+        ("Agence d'information du Burkina", "agency")
+    ]

@@ -6,7 +6,7 @@ from entente.extraction.grammar import REACH, Grammar
 from entente.extraction.parse import Parse
 from entente.extraction.words import FAR, NEAR
 from entente.languages.rules import Unit
-from entente.model.statement import Party, Promise
+from entente.model.statement import TALKS, Party, Promise
 
 LEADING = frozenset({"of", "with", "conj", "adv", "case"})
 
@@ -89,6 +89,8 @@ class Commitments(Grammar):
         if kind == "pledge" and len({p.country for p in parties}) > 1 and everybody <= {p.country for p in parties}:
             kind = "agreed"
         if kind == "agreed" and len({p.country or p.key for p in parties}) < 2:
+            parties = self._met_here(parties) or parties
+        if kind == "agreed" and len({p.country or p.key for p in parties}) < 2:
             kind = "pledge"
         addressed = [
             p
@@ -116,6 +118,14 @@ class Commitments(Grammar):
         talks = [d for d in self.out.drafts[-REACH:] if d.kind not in ("gathering",) and not d.anaphoric]
         promise.engagement = talks[-1] if talks else None
         self.out.promises.append(promise)
+
+    def _met_here(self, parties: list[Party]) -> list[Party]:
+        """Who met in this sentence, where those who agree are among them: 'il a rencontré X et ils ont convenu de'."""
+        last = self.out.drafts[-1] if self.out.drafts else None
+        if last is None or last.kind not in TALKS or last.sentence != self.number:
+            return []
+        here = [p for p, _ in last.parties]
+        return here if {p.identity for p in parties} <= {p.identity for p in here} else []
 
     def content_after(self, begin: int, noun: int | None) -> tuple[int, int]:
         """The places of what is promised, behind the word that promises it."""

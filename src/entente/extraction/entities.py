@@ -133,6 +133,9 @@ class Entities(People):
         head = self.head(post)
         here = nation(unit)
         if any(leaf.value("group_lead") for leaf in unit.leaves()):
+            led = self.delegation
+            if led is not None and led.kind == "person" and here and self.country(led) == here[0]:
+                return replace(led, span=span)
             return Party(
                 "group",
                 self.words((post.start, post.end)),

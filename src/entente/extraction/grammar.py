@@ -17,6 +17,9 @@ from entente.model.statement import Party, Span, Statements
 REACH = 60
 """How many drafts back a reference may reach; it keeps the time per sentence flat in long documents."""
 
+TELLS_ABOUT = {"about", "express"}
+"""Frames of verbs behind which topics follow."""
+
 Placed = tuple[str, str | None, str | None, str]
 """A place as written, its city, its country, and the gazetteer's row."""
 
@@ -144,3 +147,14 @@ class Grammar:
         if link is None:
             return []
         return next((self.here[n] for n in range(link - 1, -1, -1) if self.here.get(n)), [])
+
+    def about_span(self) -> tuple[int, int] | None:
+        """The span of what something is about: behind 'sur', 'a porté', or before them where verbs stand last."""
+        parse = self.parse
+        starts = [parse.units[n].start for n in parse.where("about_prep")]
+        for v in parse.verbs:
+            if set(parse.frames(v)) & TELLS_ABOUT and not self.negated(v):
+                starts.append(parse.units[0 if parse.passive(v) and not parse.head_last else v].start)
+        if not starts:
+            return None
+        return (0, max(starts)) if parse.head_last else (min(starts), parse.units[-1].end)

@@ -30,6 +30,8 @@ class Marks(Words):
             return mark
         if mark := self._mark_after(at):
             return mark
+        if self._begins_with_of(at):
+            return "of"
         n = at - 1
         while n >= 0:
             classes = self.classes[n]
@@ -64,6 +66,12 @@ class Marks(Words):
     def _is_closed(self, noun: int) -> bool:
         """Whether nothing can be in construct behind a noun: it has the article, or says whose it is by its ending."""
         return self.is_owned(noun) or self.is_definite(noun)
+
+    def _begins_with_of(self, at: int) -> bool:
+        """Whether an actor's first word is both 'of' and a determiner, behind a noun: 'la formation des policiers'."""
+        first = self.units[at].leaves()[0]
+        both = bool(first.value("of") and first.value("det"))
+        return both and at > 0 and self.units[at - 1].rule is None and bool(self.classes[at - 1] & NOUNS)
 
     def _mark_after(self, at: int) -> str:
         """The mark behind an actor, the outermost of several ('X'in daveti üzerine'), or behind its list."""

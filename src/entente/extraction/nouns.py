@@ -130,7 +130,7 @@ class Nouns(Verbs):
         adverbial = any(
             parse.has(first - k, m) or parse.behind(at, m) is not None
             for k in (0, 1)
-            for m in ("during", "on_margin", "in", "to", "for", *BESIDES.get(draft.kind, ()))
+            for m in ("during", "on_margin", "in", "to", "for", "prep", *BESIDES.get(draft.kind, ()))
         )
         if draft.kind == "training" and (
             any(mark == "by" for _, mark, _ in self.governed(at))

@@ -123,15 +123,18 @@ class People(Bodies):
                 post.country = here[0]
 
     def name_later(self) -> None:
-        """'Le ministre français a été reçu. M. X …': the one told by his post is the one named without a post."""
+        """'Le ministre a reçu l'ambassadrice. X et Y …': those told by their posts are named in their order."""
         free = [p for p in self.people if not p.posts and p.country is None and not p.counterpart]
         full = [post for unit in self.unnamed if len((post := unit.within("post")[0]).parts) > 2]
-        foreign = {self.post(post).title: (post, here[0]) for post in full if (here := nation(post)) is not None}
-        if len(free) != 1 or len(foreign) != 1:
+        held = {fold(post.title) for person in self.people for post in person.posts}
+        told = {title: post for post in full if fold(title := self.post(post).title) not in held}
+        between = self.text[max((post.end for post in told.values()), default=0) : free[0].spans[0][0]] if free else ""
+        if len(told) != len(free) or not any(stop in between for stop in ".\n"):
             return
-        post, country = next(iter(foreign.values()))
-        if post.start < free[0].spans[0][0] and not any(p.country == country for p in self.people):
-            self._give_post(free[0], post)
+        nations = {here[0] for post in told.values() if (here := nation(post)) is not None}
+        if nations and not nations & {person.country for person in self.people}:
+            for person, post in zip(free, told.values(), strict=True):
+                self._give_post(person, post)
 
     def finish(self) -> None:
         """After all names are read: who has no country speaks for the body that publishes, or the home."""

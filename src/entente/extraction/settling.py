@@ -61,7 +61,7 @@ class Settling(Dating):
             place = self.place(n)
             if place is None or not self.near_clause(at, n, gathering) or (gathering and self._is_before(n, at)):
                 continue
-            if self._is_beyond(n, at) or parse.has(n - 2, "accredited"):
+            if self._is_beyond(n, at) or parse.has(n - 2, "accredited") or self._is_behind_aim(n, at):
                 continue
             if place[1] is None and any(r == "recipient" and p.country == place[2] for p, r in draft.parties):
                 continue  # 'extradé vers la France' says to whom
@@ -82,6 +82,12 @@ class Settling(Dating):
             for leaf in parse.units[v].leaves()
         ):
             draft.place, draft.place_span = self.last_place
+
+    def _is_behind_aim(self, n: int, at: int) -> bool:
+        """Whether a place is behind what a noun is for: 'des échanges visant la formation d'officiers en France'."""
+        parse = self.parse
+        aims = (parse.units[v].setting("tense") == "infinitive" for v in parse.verbs if at < v < n)
+        return parse.kind(at) != "vg" and parse.order == "svo" and any(aims)
 
     def _with_next_city(self, n: int, place: Placed) -> tuple[Placed, Span]:
         """A place and its span; 'à Abou Dhabi et Dubaï' are two of one rank, and so no city."""

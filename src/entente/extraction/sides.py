@@ -14,6 +14,8 @@ from entente.extraction.words import NEAR
 from entente.model.statement import TALKS, Draft, Party
 
 Frame = dict[str, Any]
+TALKED_ABOUT = ("training", "exercise", "operation", "assistance", "handover")
+"""Kinds of which a noun may be but a subject of talks."""
 
 
 class Sides(Settling):
@@ -112,6 +114,8 @@ class Sides(Settling):
             if unit.kind == "vg":
                 self._signs_abroad(draft)
         if unit.kind != "vg":
+            if self._is_talked_about(draft):
+                return
             draft.anaphoric = draft.anaphoric or (draft.when is None and self._is_long_since(draft, at))
             if len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1:
                 draft.pivot = draft.parties[0][0]
@@ -127,7 +131,8 @@ class Sides(Settling):
             or (draft.kind in TALKS and all(p.kind == "country" for p, _ in draft.parties))
             or (
                 frame.get("needs") == "help"
-                and not (parse.where("help") or parse.where("with") or self._jointly_done(at))
+                and not (parse.where("help") or parse.where("with"))
+                and not (self._jointly_done(at) or self._is_of_several(draft))
             )
             or (draft.kind == "signing" and not self._is_news(draft, at))
             or (frame.get("goal") == "place" and not (self._goes_somewhere(draft, at) or self._goes_there(draft)))
@@ -149,6 +154,13 @@ class Sides(Settling):
         since = any(self.parse.has(n, "since") for n in (first, first - 1))
         return since and draft.kind == "signing" and draft.place is None
 
+    def _is_talked_about(self, draft: Draft) -> bool:
+        """Whether a noun is but a subject of talks: 'ont parlé de la formation des policiers'."""
+        about = self.about_span()
+        undated = draft.when is None or draft.when.start < draft.trigger[0]
+        may_be = undated and draft.name is None and draft.kind in TALKED_ABOUT
+        return may_be and about is not None and about[0] <= draft.trigger[0] < about[1]
+
     def _acts_on_somebody(self, at: int) -> bool:
         """Whether a verb has somebody as its object: one welcomes a guest, but also the end of negotiations."""
         objects = ("", "object", "with", "to")
@@ -160,6 +172,11 @@ class Sides(Settling):
         if self.parse.passive(verb):
             doers = [p for p, mark, _ in self.governed(verb) if mark == "by"]
         return len({p.country for p in doers if p.country}) > 1
+
+    @staticmethod
+    def _is_of_several(draft: Draft) -> bool:
+        """Whether the places of an operation are of several countries."""
+        return sum(p.kind == "country" for p, _ in draft.parties) > 1
 
     def _meet_again(self, draft: Draft) -> None:
         """'The next meeting will be held in May' is of the countries that met before."""

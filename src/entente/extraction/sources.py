@@ -74,6 +74,7 @@ class Sources(Grammar):
         credited |= {n + step for n in parse.verbs if parse.says(n) for step in (-1, 1)}
         told = any(parse.says(n) for n in parse.verbs)  # 'a déclaré à l'AFP'
         credited |= {n + 1 for name in ("to", "per") for n in parse.where(name) if told or name == "per"}
+        credited |= {n + 1 for n in credited if parse.has(n, "det")}
         for n in agencies:
             unit = units[n]
             named = unit.setting("what") == "person" or self.entities.is_acronym_of_body(unit)
@@ -129,6 +130,8 @@ class Sources(Grammar):
     def said(self, at: int, number: int, parse: Parse) -> None:
         """Who is the subject of a verb of saying; after a comma it is whoever follows ('…, a indiqué X')."""
         beside = parse.units[at + 1 : at + 4] if parse.order == "vso" else parse.units[max(0, at - 1) : at]
+        if parse.order == "svo" and parse.has(at - 1, "punct"):  # ', rapporte l'AFP'
+            beside = parse.units[at + 1 : at + 3]
         if any(leaf.value("agency") for unit in beside for leaf in unit.leaves()) and not any(
             map(self.entities.is_acronym_of_body, beside)
         ):

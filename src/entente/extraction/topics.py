@@ -7,10 +7,8 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from entente.extraction.grammar import REACH, Grammar
-from entente.extraction.parse import Parse
 from entente.model.statement import Draft, Span
 
-TELLS_ABOUT = {"about", "express"}
 NATIONS = ("country", "demonym", "demonym_prefix")
 ALONE_IN_SENTENCE = ("training", "exercise", "operation", "signing", "assistance", "handover")
 
@@ -30,7 +28,7 @@ class Topics(Grammar):
     def about(self, number: int, drafts: list[Draft]) -> None:
         """Give the topics of a sentence to what it tells of, or to what is in focus."""
         parse = self.parse
-        if self.text[parse.units[-1].start] == ":" and self._about(parse) is not None:
+        if self.text[parse.units[-1].start] == ":" and self.about_span() is not None:
             self.listed = next(iter(drafts[-1:]), None) or self.in_focus(number)
         elif self.text[parse.units[0].start] not in BULLETS:
             self.listed = None
@@ -55,7 +53,7 @@ class Topics(Grammar):
             self.headline = {code: (start, end) for start, end, code, _ in topics if code not in generic}
         here = takewhile(lambda promise: promise.sentence == number, reversed(self.out.promises))
         promised = [p.what for p in here if p.kind != "agreed"]
-        about = self._about(parse)
+        about = self.about_span()
         if self.listed is not None and self.text[parse.units[0].start] in BULLETS:
             about = (0, topics[-1][1])
         gathered = next((d for d in drafts if d.kind == "gathering"), None)
@@ -84,16 +82,6 @@ class Topics(Grammar):
     def _is_main(self, draft: Draft) -> bool:
         """Whether what the headline is about may be told by a draft."""
         return draft.kind != "gathering" and not draft.anaphoric and len(draft.parties) > 1
-
-    def _about(self, parse: Parse) -> tuple[int, int] | None:
-        """The span of what something is about: behind 'sur', 'a porté', or before them where verbs stand last."""
-        starts = [parse.units[n].start for n in parse.where("about_prep")]
-        for v in parse.verbs:
-            if set(parse.frames(v)) & TELLS_ABOUT and not self.negated(v):
-                starts.append(parse.units[0 if parse.passive(v) and not parse.head_last else v].start)
-        if not starts:
-            return None
-        return (0, max(starts)) if parse.head_last else (min(starts), parse.units[-1].end)
 
     def _goes_on(self, focus: Draft, drafts: list[Draft]) -> bool:
         """Whether a sentence goes on about an engagement: it names it again, or those who took part speak."""

@@ -103,6 +103,7 @@ class Verbs(Sides):
             thing = next((n for n in range(at + 1, at + NEAR) if self.parse.has(n, wanted)), None)
         if thing is None and (self.parse.passive(at) or self.parse.order == "vso"):
             start = self.parse.clause_start(at)
+            start = max(0, start - 2 * NEAR) if self.parse.has(start, "who") else start
             thing = next((n for n in range(at - 1, start - 1, -1) if self.parse.has(n, wanted)), None)
         return thing
 

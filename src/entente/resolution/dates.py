@@ -249,8 +249,9 @@ def lasting(value: str, days: int) -> str:
     >>> lasting("2025-09-18", 3), lasting("2025-09-20", -3), lasting("2025-09", 3), lasting("2025-09/..", 3)
     ('2025-09-18/2025-09-20', '2025-09-18/2025-09-20', '2025-09', '2025-09/..')
     """
-    if value.count("-") != 2 or "/" in value or abs(days) < 2:
+    start = value.removesuffix("/..")
+    if start.count("-") != 2 or "/" in start or abs(days) < 2:
         return value
-    day = date.fromisoformat(value)
+    day = date.fromisoformat(start)
     other = day + timedelta(days=days - 1 if days > 0 else days + 1)
     return f"{min(day, other).isoformat()}/{max(day, other).isoformat()}"
