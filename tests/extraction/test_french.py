@@ -99,6 +99,11 @@ def shown(text: str) -> list[str]:
                 "exercise held 2025-03-10 None: marines (Mali)=organiser, marines (Togo)=organiser",
             ],
         ),
+        (  # nobody talks with countries in brackets
+            "Le colonel algérien Karim Lahbi accueillait lundi à Bouira les diplomates des six pays (Portugal, France, "
+            "Espagne, Italie, Pologne et Tunisie).",
+            [],
+        ),
         (  # to be somewhere is a visit
             "Le ministre burkinabè de la Défense, Kassoum Traoré, était à Moscou lundi. Le Russe Ivan Petrov a salué "
             "ce partenariat.",
@@ -348,3 +353,12 @@ def test_an_agency_behind_its_verb_is_the_source() -> None:
     assert [(s.name, s.kind) for s in reports.read(text, PUBLISHED).sources] == [
         ("Agence d'information du Burkina", "agency")
     ]
+
+
+def test_two_of_a_headline_are_not_of_one_country() -> None:
+    text = (
+        "Coopération Côte d'Ivoire – États-Unis : le ministre Sidi Traoré et Anna Hart satisfaits\n\nLe ministre de "
+        "l'Intérieur, Sidi Traoré, a échangé lundi avec Anna Hart, la chargée d'affaires de l'ambassade des États-Unis "
+        "en Côte d'Ivoire, de la lutte contre le terrorisme."
+    )
+    assert {p.name: p.country for p in reports.read(text, PUBLISHED).people} == {"Sidi Traoré": "CI", "Anna Hart": "US"}

@@ -239,7 +239,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         members = self.parse.group(at)
         doing = {n for v in self.parse.verbs for n in self.parse.subject(v)}
         apart = any(self.parse.units[n].leaves()[0].value("homologue") for n in members)
-        if len(members) < 2 or apart or self.parse.mark(at) or not doing.isdisjoint(members):
+        told = bool(self.parse.verbs) and not self.parse.mark(at)
+        if len(members) < 2 or apart or not told or not doing.isdisjoint(members):
             return
         people = [p for n in members for p in self.here.get(n, []) if p.kind == "person"]
         stated = {p.country for p in people if p.country and not self.entities.is_weak(p)}

@@ -142,6 +142,8 @@ class Verbs(Sides):
         for party in subjects if not (passive and draft.kind == "operation") else ():  # the arrested take no part
             draft.add(party, str((done_to if passive else doer) or doer))
         for party, mark, n in others:
+            if self._is_aside(party, mark, draft) and subjects and all(p.kind == "person" for p in subjects):
+                continue
             role = self._role(frame, mark, passive=passive and bool(subjects))
             if draft.kind == "training" and parse.is_venue(n):
                 role = self._teaches(others)
@@ -180,6 +182,11 @@ class Verbs(Sides):
         before = [(n, p) for n in sorted(self.here) if n < at for p in self.here[n] if p.kind == "person"]
         free = [p for n, p in before if self.parse.mark(n) == ""] or [p for _, p in before]
         return free[-1:] or ([self.subject_before] if self.subject_before is not None else [])
+
+    @staticmethod
+    def _is_aside(party: Party, mark: str, draft: Draft) -> bool:
+        """Whether a bare country stands where a person's partner in talks does: 'les six pays (Portugal, …)'."""
+        return draft.kind in TALKS and party.kind == "country" and mark == ""
 
     def _is_at_home(self, visitors: list[Party], others: list[tuple[Party, str, int]]) -> bool:
         """Whether what is visited is the visitors' own: their country's embassy, their detachment abroad."""
