@@ -362,3 +362,14 @@ def test_two_of_a_headline_are_not_of_one_country() -> None:
         "en Côte d'Ivoire, de la lutte contre le terrorisme."
     )
     assert {p.name: p.country for p in reports.read(text, PUBLISHED).people} == {"Sidi Traoré": "CI", "Anna Hart": "US"}
+
+
+def test_what_is_named_again_takes_the_topics_rather_than_talks_told_between() -> None:
+    text = (
+        "Des experts français ont formé du 5 au 9 mai à Lomé vingt policiers togolais. Le ministre français de "
+        "l'Intérieur, Luc Perrin, a rencontré mercredi à Lomé le ministre togolais de la Sécurité, Koffi Mensah. Cette "
+        "formation a porté sur la cybercriminalité."
+    )
+    told = {engagement.kind: engagement.topics for engagement in reports.read(text, PUBLISHED).engagements}
+    assert "cybercrime" in told["training"]
+    assert "cybercrime" not in told["meeting"]

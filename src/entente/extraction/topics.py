@@ -7,7 +7,7 @@ from itertools import takewhile
 from types import MappingProxyType
 
 from entente.extraction.grammar import REACH, Grammar
-from entente.model.statement import Draft, Span
+from entente.model.statement import TALKS, Draft, Span
 
 NATIONS = ("country", "demonym", "demonym_prefix")
 ALONE_IN_SENTENCE = ("training", "exercise", "operation", "signing", "assistance", "handover")
@@ -57,15 +57,18 @@ class Topics(Grammar):
         if self.listed is not None and self.text[parse.units[0].start] in BULLETS:
             about = (0, topics[-1][1])
         gathered = next((d for d in drafts if d.kind == "gathering"), None)
-        focus = self.in_focus(number) or gathered if not own else None
+        again = self._named_again(drafts)
+        focus = again or self.in_focus(number) or gathered if not own else None
         if focus is not None and about is None and self._goes_on(focus, drafts):
             about = (0, topics[-1][1])
         if not own and self.listed is not None and self.text[parse.units[0].start] in BULLETS:
             focus = self.listed
+        named = [d.name_span for d in drafts if d.kind == "gathering" and d.name_span is not None]
         for topic_start, topic_end, code, _ in topics:
             told = about is not None and about[0] <= topic_start < about[1]
             if not own:
-                taken = focus if told else None
+                elsewhere = focus is again and any(s <= topic_start < e for s, e in named)
+                taken = focus if told and not elsewhere else None
             elif len(own) == 1 and own[0].kind in ALONE_IN_SENTENCE:
                 taken = own[0]
             else:
@@ -78,6 +81,12 @@ class Topics(Grammar):
                     taken = None
             if taken is not None and not any(s <= topic_start < e for s, e in promised):
                 taken.topics.setdefault(code, (topic_start, topic_end))
+
+    def _named_again(self, drafts: list[Draft]) -> Draft | None:
+        """What a sentence names again but for talks, which are in focus anyway: 'ce stage', 'l'opération'."""
+        kinds = {draft.kind for draft in drafts if draft.anaphoric} - set(TALKS)
+        recent = [d for d in self.out.drafts[-REACH:] if not d.anaphoric and self.number - d.sentence <= 8]
+        return next((d for d in reversed(recent) if d.kind in kinds), None)
 
     def _is_main(self, draft: Draft) -> bool:
         """Whether what the headline is about may be told by a draft."""
