@@ -26,7 +26,7 @@ TOLD = {
     "a delegation by its head before it": (
         "Ömer Tazi başkanlığındaki Fas polis heyeti, Emniyet Genel Müdürü Kerim Alan'ın davetlisi olarak pazartesi "
         "günü Ankara'ya geldi.",
-        ["visit held Ankara MA,TR"],
+        ["visit ongoing Ankara MA,TR"],
     ),
     "a handover from one to the other": (
         "Uyuşturucu ticareti suçundan aranan R.K. pazartesi günü Gambiya'dan Türkiye'ye iade edildi.",
@@ -78,6 +78,28 @@ def test_what_is_told(what: str) -> None:
         (  # whose minister he is needs no saying
             "İçişleri Bakanı Murat Aydemir, Gürcistan İçişleri Bakanı Giorgi Lomidze ile Tiflis'te görüştü.",
             ["meeting held None Tiflis: Murat Aydemir=participant, Giorgi Lomidze=participant"],
+        ),
+        (
+            "Genelkurmay Başkanı Ali Kaya, temaslarda bulunmak üzere geldiği Bakü'de Bakan Elçin Aliyev ile görüştü.",
+            [
+                "visit ongoing None Bakü: Ali Kaya=visitor",
+                "meeting held None Bakü: Ali Kaya=participant, Elçin Aliyev=participant",
+            ],
+        ),
+        (
+            "Türkiye-Mısır Dostluk Denizi-2025 Tatbikatı Marmaris'te icra edildi. Tatbikata Türk Deniz "
+            "Kuvvetlerinden TCG Oruçreis ve Mısır Deniz Kuvvetlerinden ENS Tahya katıldı.",
+            [
+                "exercise held None Marmaris: Türk Deniz Kuvvetleri=participant, Mısır Deniz Kuvvetleri=participant",
+            ],
+        ),
+        (
+            "Azerbaycan İçişleri Bakanı Tural Hasanov, Türkiye'nin Azerbaycan Büyükelçisi Melih Soner'i kabul etti. "
+            "Taraflar ekim ayında İstanbul'da ortak bir polis semineri düzenleme konusunda anlaştı.",
+            [
+                "meeting held None None: Tural Hasanov=participant, Melih Soner=participant",
+                "training planned 2025-10 İstanbul: Tural Hasanov=participant, Melih Soner=participant",
+            ],
         ),
     ],
 )

@@ -11,6 +11,7 @@ from collections import defaultdict
 
 from entente.extraction.entities import Entities
 from entente.model.statement import TALKS, Draft, Party
+from entente.text.folding import fold
 
 HOME = 2.0
 LIKELY_HOME = 0.5
@@ -112,7 +113,8 @@ class _Known:
                 if _identity(p) not in side | {case} and _opposed(draft.kind, role, r) and self.country(p)
             ]
             who = [p for p in opposed if p.kind != "country"] or opposed
-            others = {self.country(p) for p in who}
+            alike = [p for p in who if self._holds_the_same(case, p)] if len(who) > 1 else []
+            others = {self.country(p) for p in alike or who}
             there = draft.place[2] if draft.place else self._where_visited(draft, side | {case})
             if draft.kind == "gathering":
                 if there and role == "participant":
@@ -124,6 +126,16 @@ class _Known:
             if len(others) == 1:
                 scores[str(others.pop())] -= OPPOSITE
         return scores
+
+    def _holds_the_same(self, case: Identity, party: Party) -> bool:
+        """Whether two persons hold the same office, of which a country has one: 'Minister of the Interior X met Y'."""
+        if case[0] != "person" or party.kind != "person":
+            return False
+        ours, theirs = (
+            {fold(post.title) for post in self.entities.people[number].posts if " " in post.title}
+            for number in (int(str(case[1])), party.key)
+        )
+        return bool(ours & theirs)
 
     def _where_visited(self, draft: Draft, side: set[Identity]) -> str | None:
         """The country that the other side of talks came to visit, where the talks say no place."""

@@ -128,7 +128,7 @@ class Nouns(Verbs):
         parse = self.parse
         doer = str(frame.get("subject") or "participant")
         adverbial = any(
-            parse.has(first - k, m) or parse.behind(at, m) is not None
+            (not parse.head_last and parse.has(first - k, m)) or parse.behind(at, m) is not None
             for k in (0, 1)
             for m in ("during", "on_margin", "in", "to", "for", "prep", *BESIDES.get(draft.kind, ()))
         )
@@ -166,7 +166,7 @@ class Nouns(Verbs):
             if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
                 subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
             carried = parse.head_last and verb == at + 2 and "support" in frames  # 'ziyarette bulundu'
-            aside = any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE) or (parse.head_last and adverbial)
+            aside = adverbial if parse.head_last else any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE)
             aside = aside and not carried
             if frames & (DOING | {"host", "attend", "trained", "lead"}) and not aside:
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames

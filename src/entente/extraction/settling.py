@@ -57,6 +57,10 @@ class Settling(Dating):
                 marked |= {at + 1, at + 2} if parse.has(at + 1, "det") else {at + 1}
         marked |= set(parse.where("here"))
         order = (lambda n: abs(n - at)) if parse.head_last else None
+        if draft.kind == "visit" and parse.units[at].setting("subject") == "of":  # 'geldiği Ankara'da'
+            behind = (n for n in sorted(marked) if at < n < at + NEAR and not any(at < v < n for v in parse.verbs))
+            if (n := next(filter(self.place, behind), None)) is not None:
+                draft.place, draft.place_span = self.place(n), (parse.units[n].start, parse.units[n].end)
         for n in sorted((n for n in marked if 0 <= n < len(parse.units)), key=order):
             place = self.place(n)
             if place is None or not self.near_clause(at, n, gathering) or (gathering and self._is_before(n, at)):

@@ -90,6 +90,22 @@ class Sides(Settling):
         before = self.parse.units[first]
         return self.text[before.start : before.end].rpartition(" ")[2].lower() in self.pack.option("contractions", ())
 
+    @staticmethod
+    def _trained_together(draft: Draft) -> None:
+        """Where those of two countries promise to give a training to nobody else, they take part in it."""
+        givers = {p.country for p, role in draft.parties if role == "provider"}
+        if len(givers) > 1 and len(draft.parties) == sum(role == "provider" for _, role in draft.parties):
+            draft.parties = [(party, "participant") for party, _ in draft.parties]
+
+    @staticmethod
+    def _is_dated_before(draft: Draft) -> bool:
+        """Whether the date of what is told stands before its word."""
+        return draft.when is not None and draft.when.start < draft.trigger[0]
+
+    def _precedes(self, at: int) -> bool:
+        """Whether the date of what a noun announces stands before it, as it does before a verb at the end."""
+        return self.parse.head_last and self.parse.units[at].kind != "vg"
+
     def _finish(self, draft: Draft, at: int, frame: Frame, name: str, *, promised: bool = False) -> None:
         """Settle a draft, complete its sides, and enter it if its frame's conditions hold."""
         parse, unit = self.parse, self.parse.units[at]
@@ -103,8 +119,12 @@ class Sides(Settling):
         if draft.kind == "meeting" and any(n < at + 8 and parse.reaches(at, n) for n in parse.where("phone")):
             draft.kind = "call"
         self.settle(draft, at)
-        if promised and (draft.when is None or draft.when.start < draft.trigger[0]):
+        if promised and (draft.when is None or self._is_dated_before(draft) is not self._precedes(at)):
             return
+        if promised and self._precedes(at):
+            draft.tense = "future"
+        if promised and draft.kind == "training":
+            self._trained_together(draft)
         if draft.kind in TALKS and not draft.anaphoric:
             self._other_side(draft, at)
             if not draft.parties and draft.tense == "future" and draft.when:

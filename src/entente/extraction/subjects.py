@@ -201,7 +201,8 @@ class Subjects(Clauses):
         main = self.main_verb(verb)
         if marked or main is None or main == verb:
             return self.group(marked[0]) if marked else []
-        return self.subject(main)
+        said = self.passive(verb) and "say" in self.frames(main)  # 'verildiğini belirtti' is not done by who says it
+        return [] if said else self.subject(main)
 
     def _first_subject(self, verb: int, start: int) -> list[int]:
         """The subject where verbs stand last: the first actor without a mark, rather one that a comma sets off."""

@@ -39,11 +39,17 @@ class Scope:
             1 if bodies and draft.kind == "operation" else 2
         ):
             return False
-        if draft.kind == "training" and not any(role == "recipient" for _, role in draft.parties):
+        if draft.kind == "training" and not self._is_for_somebody(draft):
             return False
         if draft.kind == "visit" and not any(role == "visitor" for _, role in draft.parties):
             return False
         return self._is_security(draft)
+
+    @staticmethod
+    def _is_for_somebody(draft: Draft) -> bool:
+        """Whether a training has somebody who is trained: its recipients, or two nations that train together."""
+        together = {p.country for p, role in draft.parties if role == "participant"} - {None}
+        return len(together) > 1 or any(role == "recipient" for _, role in draft.parties)
 
     def _has_unknown_side(self, draft: Draft) -> bool:
         """Whether officials take part whose country nothing says: one, or those of several countries.
