@@ -256,6 +256,20 @@ def test_what_is_said_to_be_signed_is_not_signed_by_whoever_says_so() -> None:
             "Frontex Director Jan Kowal met Tunisian interior minister Sami Trab in Tunis.",
             ["meeting held None Tunis: Jan Kowal=participant"],
         ),
+        (
+            "Rwandan police and Tanzanian police held a meeting in Kigali on Monday. The meeting, held at police "
+            "headquarters, was co-chaired by Rwandan police chief Felix Muga and his Tanzanian counterpart Juma Mwa.",
+            ["meeting held 2025-03-03 Kigali: Rwandan police=participant, Tanzanian police=participant, Felix Muga="],
+        ),
+        (
+            "General Jan Kowal of the Polish Police met Tunisian interior minister Sami Trab in Tunis.",
+            ["meeting held None Tunis: Jan Kowal=participant, Sami Trab=participant"],
+        ),
+        (
+            "Kuwaiti Interior Minister Faisal Yusuf headed Kuwait's delegation at the 41st GCC Ministerial Meeting "
+            "held in Doha.",
+            ["gathering held None Doha: Faisal Yusuf=participant"],
+        ),
     ],
 )
 def test_reports_from_everywhere(text: str, expected: list[str]) -> None:

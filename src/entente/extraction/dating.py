@@ -78,7 +78,8 @@ class Dating(Grammar):
         lately = parse.units[n].within("date")[0].setting("when") in ("weekday", "relative")
         low, high = sorted((main, n))
         beside = all(parse.classes[k] & IN_A_STATEMENT for k in range(low + 1, high))
-        return (beside and not parse.together(n, at)) or (lately and parse.order == "svo" and main < at < n)
+        closely = parse.order == "svo" and at < main < n <= main + 2  # 'signed it, a source told Trend Aug. 21'
+        return closely or (beside and not parse.together(n, at)) or (lately and parse.order == "svo" and main < at < n)
 
     def _is_of_talks(self, n: int, at: int) -> bool:
         """Whether a date stands in the clause of a later verb that opens an engagement itself."""

@@ -47,6 +47,8 @@ class Nouns(Verbs):
             draft.name = self.text[slice(*draft.name_span)]
         doer = str(frame.get("subject") or "participant")
         others = self.governed(at)
+        if draft.kind in TALKS:
+            others += self._led_by(at)
         verb, relative, about = parse.governor_of_noun(at), parse.relative(at), parse.verb_about(at)
         if verb is not None and "be" in parse.frames(verb) and parse.has(first, "poss"):
             return  # 'It was their second meeting' says what was told before
@@ -103,6 +105,17 @@ class Nouns(Verbs):
         """Whether the word of presence before a place says that they take part rather than look on."""
         before = next((n for n in range(at - 1, -1, -1) if self.parse.has(n, "presence")), None)
         return before is not None and self.parse.units[before].value("presence") == "partaking"
+
+    def _led_by(self, at: int) -> list[tuple[Party, str, int]]:
+        """Who leads talks told apart from them: 'The meeting, held at X, was co-chaired by A and B'."""
+        parse = self.parse
+        verb = next((v for v in parse.verbs if v > at and parse.has(v + 1, "led")), None)
+        alone = sum(parse.units[n].kind != "vg" for n in parse.predicates()) == 1
+        if parse.order != "svo" or verb is None or not alone:
+            return []
+        free = [n for n in sorted(self.here) if n > verb and parse.mark(n) == "led"]
+        taken = {n for p in parse.predicates() for n in parse.governed(p)}
+        return [(party, "led", n) for n in free if n not in taken for party in self.here[n] if party.kind == "person"]
 
     def _recalls(self, draft: Draft) -> bool:
         """Whether talks are those told right before, which 'this came during a meeting' goes on about."""

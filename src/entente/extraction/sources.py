@@ -57,6 +57,7 @@ class Sources(Grammar):
             if (
                 (parse.finite(n) or parse.units[n].setting("tense") == "gerund")
                 and self.parse.says(n)
+                and not (parse.order == "svo" and parse.has(n - 1, "same_source"))  # 'the source said'
                 and not any(
                     parse.has(k, "same_source") or parse.has(k, "communique")
                     for k in range(n + 1, n + (2 if parse.order == "vso" else 4))

@@ -73,7 +73,13 @@ class Verbs(Sides):
             return False
         if name == "receive" and "host" in parse.frames(at) and self._is_of_event(at):
             return False
+        if name == "go" and "lead" in parse.frames(at) and self._leads(at):
+            return False
         return not (frame["kind"] in ("meeting", "visit") and self.nouns_after(at, "medal", NEAR) is not None)
+
+    def _leads(self, at: int) -> bool:
+        """Whether a verb that may be one of going has a delegation after it: 'headed the Qatari delegation to'."""
+        return any(party.delegation for n in range(at + 1, at + NEAR) for party in self.here.get(n, []))
 
     def _goes_on_talking(self, at: int) -> bool:
         """Whether those who discuss something do so in talks already told: 'the two ministers also examined …'."""
