@@ -36,8 +36,12 @@ class Assembler(Building):
             if draft.kind == "gathering":
                 draft.status = self._status(draft)
             spoken_for = {(p.country, role) for p, role in draft.parties if p.kind != "country"}
+            named = {(p.country, role) for p, role in draft.parties if p.kind in ("person", "body") and p.country}
             draft.parties = [
-                (p, role) for p, role in draft.parties if p.kind != "country" or (p.country, role) not in spoken_for
+                (p, role)
+                for p, role in draft.parties
+                if not (p.kind == "country" and (p.country, role) in spoken_for)
+                and not (p.kind == "group" and (p.country, role) in named)
             ]
         drafts = [d for d in drafts if self._counts(d)]
         for draft in drafts:
