@@ -291,6 +291,12 @@ class Verbs(Sides):
         """
         signing = [p for p in self.subject(at) if p.kind == "person"]
         side = None
+        start = self.parse.clause_start(at)
+        before = [n for n in sorted(self.here) if start <= n < at and self.parse.together(n, at)]
+        if len(signing) == 1 and len(before) == 2 and self.parse.mark(before[0]) in ("of", "about_prep"):
+            told = self.here[before[0]][0]
+            if told.kind == "country" and told.country:  # 'on the Swiss side, X signed'
+                self.entities.state(signing[0], told.country)
         for party, mark, _ in self.behind(at):
             if party.kind == "person" and side is not None:
                 self.entities.state(party, side)

@@ -41,7 +41,7 @@ class Assembler(Building):
                 (p, role)
                 for p, role in draft.parties
                 if not (p.kind == "country" and (p.country, role) in spoken_for)
-                and not (p.kind == "group" and (p.country, role) in named)
+                and not (p.kind == "group" and role == "signatory" and (p.country, role) in named)
             ]
         drafts = [d for d in drafts if self._counts(d)]
         for draft in drafts:
