@@ -52,17 +52,20 @@ class Scope:
         return len(together) > 1 or any(role == "recipient" for _, role in draft.parties)
 
     def _has_unknown_side(self, draft: Draft) -> bool:
-        """Whether officials take part whose country nothing says: one, or those of several countries.
+        """Whether officials or bodies take part whose country nothing says: one, or those of several countries.
 
         Not where all that is told is of one country that no words beside the others say either: they are colleagues.
         """
-        if draft.kind == "handover" or not (len(self.statements.sides) > 1 or any(map(self._is_stated, draft.parties))):
+        several = len(self.statements.sides) > 1
+        if draft.kind == "handover" or not (several or any(map(self._is_stated, draft.parties))):
             return False
-        if any(p.kind == "group" and p.plural and p.country is None for p, _ in draft.parties):
+        unknown = [party for party, _ in draft.parties if party.country is None]
+        if any(
+            (p.kind == "group" and p.plural) or (p.kind == "body" and several and not self._is_of_many(p.key))
+            for p in unknown
+        ):
             return True
-        posts = [
-            self.statements.people[p.key].posts for p, _ in draft.parties if p.kind == "person" and p.country is None
-        ]
+        posts = [self.statements.people[p.key].posts for p in unknown if p.kind == "person"]
         bodies = self.statements.bodies
         return any(all(post.body is None or bodies[post.body].country is not None for post in held) for held in posts)
 
