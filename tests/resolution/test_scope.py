@@ -60,6 +60,19 @@ BESIDE = {
         "Le directeur général des prisons tunisiennes a signé lundi à Tunis avec le ministère de la Formation "
         "professionnelle une convention au profit des détenus.",
     ),
+    "an assumption": (
+        "fr",
+        "Si demain Bruxelles et Tunis signaient un nouvel accord contre l'immigration clandestine, qu'y gagneraient-ils ?",
+    ),
+    "what is denied": (
+        "tr",
+        "Milli Savunma Bakanlığı, 'Türkiye ile Pakistan arasında üs anlaşması imzalandı' iddiasının gerçeği yansıtmadığını "
+        "açıkladı.",
+    ),
+    "sport of the police for itself": (
+        "ar",
+        "وقع اتحاد الشرطة الرياضي القطري ونظيره العماني، أمس الثلاثاء في الدوحة، برنامج تعاون رياضي في كرة اليد وألعاب القوى.",
+    ),
     "a council of one province": (
         "pt",
         "O governador de Nampula, Rui Abdula, dirigiu na quarta-feira a reunião do conselho "

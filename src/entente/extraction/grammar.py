@@ -138,8 +138,14 @@ class Grammar:
         return tense
 
     def negated(self, verb: int) -> bool:
-        """Whether the verb at a place is denied."""
-        return bool(self.parse.units[verb].captures.get("negated"))
+        """Whether the verb at a place is denied, or told as an assumption: 'si l'accord était signé'."""
+        parse = self.parse
+        supposed = any(parse.together(n, verb) and (n < verb or parse.head_last) for n in parse.where("if"))
+        return supposed or bool(parse.units[verb].captures.get("negated"))
+
+    def is_untold(self) -> bool:
+        """Whether the sentence tells of a habit, or of what is denied, and so of nothing that took place."""
+        return bool(self.parse.where("habit") or self.parse.where("denial"))
 
     def with_whom(self, at: int) -> list[Party]:
         """The antecedent of 'avec qui', 'avec lequel' before a verb."""

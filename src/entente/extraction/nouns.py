@@ -27,7 +27,7 @@ class Nouns(Verbs):
         parse, unit = self.parse, self.parse.units[at]
         name = parse.frames(at)[0]
         frame = self.frames.get(name, {})
-        if "kind" not in frame or parse.where("habit"):
+        if "kind" not in frame or self.is_untold():
             return
         if parse.order == "vso" and self._is_attended(at):
             return

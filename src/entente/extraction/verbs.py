@@ -43,7 +43,7 @@ class Verbs(Sides):
                 self.backed(at)
             if name == "attend" and unit.setting("tense") in ("past", "present"):
                 self.attend(at)
-            if "kind" in frame and not parse.where("habit") and self._tells(at, name, frame):
+            if "kind" in frame and not self.is_untold() and self._tells(at, name, frame):
                 self._open_verb(at, unit, name, frame)
 
     def _tells(self, at: int, name: str, frame: Frame) -> bool:
