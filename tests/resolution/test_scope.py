@@ -62,16 +62,19 @@ BESIDE = {
     ),
     "an assumption": (
         "fr",
-        "Si demain Bruxelles et Tunis signaient un nouvel accord contre l'immigration clandestine, qu'y gagneraient-ils ?",
+        "Si demain Bruxelles et Tunis signaient un nouvel accord contre l'immigration clandestine, "
+        "qu'y gagneraient-ils ?",
     ),
     "what is denied": (
         "tr",
-        "Milli Savunma Bakanlığı, 'Türkiye ile Pakistan arasında üs anlaşması imzalandı' iddiasının gerçeği yansıtmadığını "
+        "Milli Savunma Bakanlığı, 'Türkiye ile Pakistan arasında üs anlaşması imzalandı' iddiasının "
+        "gerçeği yansıtmadığını "
         "açıkladı.",
     ),
     "sport of the police for itself": (
         "ar",
-        "وقع اتحاد الشرطة الرياضي القطري ونظيره العماني، أمس الثلاثاء في الدوحة، برنامج تعاون رياضي في كرة اليد وألعاب القوى.",
+        "وقع اتحاد الشرطة الرياضي القطري ونظيره العماني، أمس الثلاثاء في الدوحة، برنامج تعاون رياضي "
+        "في كرة اليد وألعاب القوى.",
     ),
     "a council of one province": (
         "pt",
