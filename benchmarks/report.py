@@ -2,8 +2,8 @@
 
     python benchmarks/report.py [--language CODE] [--no-speed]
 
-Runs `quality.py`, `details.py`, `matching.py`, `names.py` and `speed.py` and writes what they print between the markers
-`<!-- figures: NAME -->` and `<!-- end -->` of `docs/quality.md`, `docs/matching.md` and `docs/speed.md`.
+Runs `quality.py`, `details.py`, `negatives.py`, `matching.py`, `names.py` and `speed.py` and writes what they print
+between the markers `<!-- figures: NAME -->` and `<!-- end -->` of `docs/quality.md`, `docs/matching.md` and `docs/speed.md`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def main() -> None:
             "documents": documents,
             "evidence": quality.splitlines()[-1] if "not read" not in quality else quality.splitlines()[-2],
             "details": ran("details.py", *only),
+            "negatives": ran("negatives.py", *only),
             "worst": "\n".join(errors[:WORST_SHOWN]),
         },
     )

@@ -82,7 +82,7 @@ class Building(Values):
             if not promise.topics and promise.kind != "invitation" and not self.matters.weigh(what).security:
                 continue
             target = self._target(promise, ids)
-            if target is None and not (self._is_special(promise.topics) or self.is_about_security):
+            if target is None and not self._concerns_security(promise):
                 continue
             n = len(commitments) + 1
             spans = {f"topics.{c}": [s] for c, s in promise.topics.items()} | {

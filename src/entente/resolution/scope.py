@@ -7,7 +7,7 @@ from functools import cached_property
 
 from entente.languages.pack import Pack
 from entente.model.document import Document
-from entente.model.statement import Draft, Party, Statements
+from entente.model.statement import Draft, Party, Promise, Statements
 from entente.resolution.dates import Calendar
 from entente.resolution.matters import Matters, Weight
 
@@ -97,6 +97,11 @@ class Scope:
             return weight.security > weight.other
         shared = self._is_shared(draft.topics) or draft.kind in ("exercise", "operation")
         return self.whole.security >= self.whole.other if shared else weight.other == 0 and self.is_about_security
+
+    def _concerns_security(self, promise: Promise) -> bool:
+        """Whether a commitment of no engagement is about security."""
+        shared = self._is_shared(promise.topics) and self.whole.security >= self.whole.other
+        return shared or self._is_special(promise.topics) or self.is_about_security
 
     def _serves_security(self, taking_part: tuple[Party, str]) -> bool:
         """Whether a party has an office of security, or is a body of it."""
