@@ -3,7 +3,8 @@
     python benchmarks/negatives.py [--language CODE] [--errors]
 
 The reports of `negatives/` stand near it: colleagues of one country, food and customs, sport of the police, rumours.
-Everything said of them is wrong. Prints for each language how many reports there are, of how many something is said, and how much.
+Everything said of them is wrong. Prints for each language how many reports there are, of how many something is said,
+and how much.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
     python benchmarks/report.py [--language CODE] [--no-speed]
 
 Runs `quality.py`, `details.py`, `negatives.py`, `matching.py`, `names.py` and `speed.py` and writes what they print
-between the markers `<!-- figures: NAME -->` and `<!-- end -->` of `docs/quality.md`, `docs/matching.md` and `docs/speed.md`.
+between the markers `<!-- figures: NAME -->` and `<!-- end -->` of `docs/quality.md`, `docs/matching.md` and
+`docs/speed.md`.
 """
 
 from __future__ import annotations
