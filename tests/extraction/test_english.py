@@ -291,3 +291,13 @@ def test_a_training_is_about_training_and_a_handover_about_legal_cooperation() -
     texts = ["Spain trained ten Kenyan police officers in Nairobi.", "Spain extradited a fugitive to Kenya."]
     topics = [reports.read(text, PUBLISHED, "en").engagements[0].topics for text in texts]
     assert topics == [["training"], ["legal-cooperation"]]
+
+
+def test_the_side_may_stand_before_who_signs() -> None:
+    text = (
+        "The interior minister of Qatar, Ali Hamad, met the interior minister of Rwanda, Paul Gasana, on Monday in "
+        "Doha. After the meeting, a memorandum was signed. On behalf of the Rwandan side, the police chief Felix "
+        "Rugema signed the memorandum."
+    )
+    people = {person.name: person.country for person in reports.read(text, PUBLISHED, "en").people}
+    assert people["Felix Rugema"] == "RW"

@@ -118,3 +118,29 @@ TAKING_PART = {
 def test_who_takes_part(what: str) -> None:
     text, expected = TAKING_PART[what]
     assert shown(text, language="pt")[0].partition(": ")[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # two bodies of one name, of two countries
+            "A Polícia Federal do Brasil e a Polícia Federal Argentina (PFA) assinaram na terça-feira um acordo.",
+            [
+                "signing held 2025-03-04 None: Polícia Federal do Brasil=signatory, "
+                "Polícia Federal Argentina (PFA)=signatory"
+            ],
+        ),
+        (  # who spoke during a meeting met
+            "Segundo o ministro do Interior de Angola, João Lopes, que falava durante um encontro com a ministra "
+            "cabo-verdiana da Justiça, Ana Rocha, a cooperação policial é boa.",
+            ["meeting held None None: João Lopes=participant, Ana Rocha=participant"],
+        ),
+        (  # who signed is told after what was signed
+            "Brasil e Bolívia assinaram na terça-feira um acordo de cooperação policial. O acordo, assinado pelo "
+            "diretor da polícia brasileira, Luiz Prado, e pelo ministro boliviano Juan Mamani, vale por um ano.",
+            ["signing held 2025-03-04 None: Luiz Prado=signatory, Juan Mamani=signatory"],
+        ),
+    ],
+)
+def test_who_meets_and_who_signs(text: str, expected: list[str]) -> None:
+    assert shown(text, language="pt") == expected

@@ -67,11 +67,12 @@ class Bodies(Home):
         if name.endswith(")") and "(" in name:
             acronym = fold(name[name.rindex("(") + 1 : -1])
         known = next((leaf.value("body") for leaf in leaves if leaf.value("body")), None)
-        keys = (
-            {fold(name.split("(")[0].strip())} | ({acronym} if acronym else set()) | ({"=" + known} if known else set())
-        )
         where = self.pack.country_of_body.get(known, "?") if known else "?"
         national = nation(unit) if where else None  # an international body is of no country that its name has
+        if national is not None and where not in ("?", national[0]):
+            known, where = None, "?"  # 'Policia Federal Argentina' is not Brazil's
+        keys = {fold(name.split("(")[0].strip())}
+        keys |= {word for word in (acronym, known and "=" + known) if word}
         for number, entity in enumerate(self.bodies):
             if entity.words & keys:
                 entity.words |= frozenset(keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from entente.extraction.grammar import REACH
 from entente.extraction.sides import Frame
-from entente.extraction.verbs import Verbs
+from entente.extraction.verbs import OF_PARTICIPLES, Verbs
 from entente.extraction.words import FAR, NEAR, TELLS_WHEN_AND_WHERE
 from entente.model.statement import TALKS, Draft, Party, Span
 
@@ -31,9 +31,9 @@ class Nouns(Verbs):
             return
         if parse.order == "vso" and self._is_attended(at):
             return
-        if parse.head_last and self._is_talked_of(at):
-            return
         first = parse.noun_phrase_start(at)
+        if self._is_talked_of(at) if parse.head_last else self._is_a_field(frame, first, at):
+            return
         if parse.has(at - 1, "of") and parse.has(at - 2, "venue"):
             return  # 'un centre de formation'
         if (thing := frame.get("of_what")) and self.nouns_after(at, str(thing), NEAR) is None:
@@ -127,6 +127,11 @@ class Nouns(Verbs):
             None,
             *(p.country for p, _ in last.parties),
         }
+
+    def _is_a_field(self, frame: Frame, first: int, at: int) -> bool:
+        """Whether a noun only says what others speak of: 'examined cooperation in the field of police training'."""
+        behind = any(self.parse.has(n, "about_prep") for n in range(max(0, first - 1), at))
+        return behind and frame["kind"] in OF_PARTICIPLES and not self.parse.relative(at)
 
     def _is_talked_of(self, at: int) -> bool:
         """Whether a noun is but a subject of talks: 'polis eğitimi ele alındı'."""

@@ -120,7 +120,7 @@ class Parse(Subjects):
                 return left[0]
             verbs = [p for p in nearest if self.units[p].kind == "vg" and (p < at or self.head_last)]
             return next((v for v in verbs if at not in self.subject(v)), None)
-        if mark == "by" and left and self.units[left[0]].kind == "vg" and self._says_of_gathering(left[0]):
+        if mark == "by" and left and self.units[left[0]].kind == "vg" and self._is_anothers(left[0]):
             return None
         if mark == "of" and self.head_last and (self.has(at + 2, "communique") or self.has(at + 2, "speech")):
             return None
@@ -132,8 +132,7 @@ class Parse(Subjects):
             for p in nearest:
                 if self.units[p].kind == "vg" and not self.licenses(p, mark):
                     return None
-                since = any(self.has(n, "since") for n in range(p + 1, at))  # 'since the election of X'
-                return p if self.licenses(p, mark) and not since else None
+                return p if self.licenses(p, mark) and not self._is_of_another(p, at) else None
         held = (p for p in nearest if self.licenses(p, mark))
         found = next((p for p in held if not self.is_venue(at) or self.kinds(p) & OF_A_VENUE), None)
         return found if found is not None else self._governor_of_first(at, mark)
@@ -163,6 +162,15 @@ class Parse(Subjects):
         signed = any(self.has(k, "instrument") for k in range(n - 3, n + 1))
         return self.has(n, "plain") and not self.frames(n) and not signed
 
+    def _is_of_another(self, noun: int, at: int) -> bool:
+        """Whether an actor is of a word after a noun: 'since the election of X', 'a visit to the premises of X'."""
+        between = range(noun + 1, at)
+        if any(self.has(n, "since") for n in between):
+            return True
+        goal = next((n for n in between if self.has(n, "to")), at)
+        named = any(self.is_actor(n) or self.has(n, "city") or self.has(n, "capital_name") for n in range(goal, at))
+        return goal < at - 2 and not named and "visit" in self.kinds(noun)
+
     def is_venue(self, at: int) -> bool:
         """Whether what is named at a place is where something is: 'à l'École de police'."""
         return self.mark(at) in ("to", "in") and any(leaf.value("venue") for leaf in self.units[at].leaves()[:2])
@@ -171,8 +179,10 @@ class Parse(Subjects):
         """Whether an actor has what stands behind it: 'the minister's visit'."""
         return not self.head_last and self._mark_at(at + 1, after=True) == "of"
 
-    def _says_of_gathering(self, verb: int) -> bool:
-        """Whether a participle belongs to a gathering: 'la conférence organisée par X'."""
+    def _is_anothers(self, verb: int) -> bool:
+        """Whether a participle is about speech or a gathering: 'information given by X', 'a summit organised by X'."""
+        if self.units[verb].setting("tense") == "participle" and "say" in self.frames(verb):
+            return True
         nouns = (n for n in range(verb - 1, -1, -1) if self.kind(n) == "gathering" or self.frames(n))
         return self.passive(verb) and self.kind(next(nouns, -1)) == "gathering"
 

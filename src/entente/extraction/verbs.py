@@ -35,7 +35,7 @@ class Verbs(Sides):
                 self.bring(at)
             if name == "sign":
                 self.sign_for(at)
-            if name == "sign" and self._thing(at, str(frame.get("object_noun"))) is None:
+            if name == "sign" and self._is_signed_again(at, str(frame.get("object_noun"))):
                 self.sign_too(at)
             if name == "organise":
                 self.organised(at)
@@ -67,7 +67,8 @@ class Verbs(Sides):
         if name == "discuss" and self._goes_on_talking(at):
             return False
         carried = range(at - 2, at) if parse.head_last else range(at + 1, at + 4)
-        if name in (("go",) if parse.head_last else ("meet", "talk")) and any(parse.has(n, "event") for n in carried):
+        tells = ("go",) if parse.head_last else ("meet", "talk")
+        if name in tells and any(parse.has(n, "event") for n in carried if n in parse.predicates()):
             return False
         if name in ("receive", "welcome") and self.nouns_after(at, "gift", 8) is not None:
             return False
@@ -287,7 +288,7 @@ class Verbs(Sides):
     def sign_for(self, at: int) -> None:
         """For which country each signs: 'signé par X pour la partie suisse et par Y pour la partie togolaise'.
 
-        The side may also stand first: 'signed on the Swiss side by X and on the Togolese side by Y'.
+        The side may also stand first: 'signed on the Swiss side by X', 'on behalf of the Swiss side, X signed'.
         """
         signing = [p for p in self.subject(at) if p.kind == "person"]
         side = None
@@ -308,6 +309,14 @@ class Verbs(Sides):
                     self.entities.state(person, party.country)
                 side = None if signing else party.country
                 signing = []
+
+    def _is_signed_again(self, at: int, wanted: str) -> bool:
+        """Whether what is signed is not named, or is the instrument told of before: 'the deal, signed by X'."""
+        thing = self._thing(at, wanted)
+        if thing is None:
+            return True
+        participle = self.parse.units[at].setting("tense") == "participle"
+        return participle and self._is_told(self.parse.noun_phrase_start(thing))
 
     def sign_too(self, at: int) -> None:
         """'Le document a été signé par X': they sign what was told of last."""
