@@ -315,6 +315,23 @@ def test_a_will_is_that_of_somebody(sentence: str, kinds: list[str]) -> None:
             "Accord de coopération policière signé entre la Belgique et le Togo\n\nLes polices travailleront ensemble.",
             ["signing held None None: BE=signatory, TG=signatory"],
         ),
+        (  # who gives is told in the headline
+            "Tchad: l'Union européenne offre des véhicules à la police\n\nNeuf véhicules ont été remis le 12 mai à la "
+            "Police nationale du Tchad.",
+            ["assistance held 2025-05-12 None: Union européenne=provider, Police nationale du Tchad=recipient"],
+        ),
+        (  # whoever does something with a gift gives it
+            "Le Japon renforce la sécurité au Tchad avec un don de cinq véhicules à la police nationale.",
+            ["assistance held None None: police nationale=recipient, JP=provider"],
+        ),
+        (  # the heads of two organisations
+            "M. Luc Perrin, le Directeur d'Europol, et M. Paul Stone, le Secrétaire général d'Interpol, ont fait le "
+            "point lundi sur la cybercriminalité.",
+            [
+                "meeting held 2025-05-19 None: Luc Perrin=participant, Paul Stone=participant, Europol=participant, "
+                "Interpol=participant"
+            ],
+        ),
         (  # a day at the beginning
             "Du 5 au 9 mai, des gendarmes togolais et béninois ont participé à un séminaire sur la cybercriminalité.",
             [

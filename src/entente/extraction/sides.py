@@ -65,6 +65,13 @@ class Sides(Settling):
         for unit in self.parse.units[thing + 1 : thing + 2]:
             if code := unit.value("demonym"):
                 draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
+        verb = self.parse.main_verb(at)
+        if "provider" not in {role for _, role in draft.parties} and verb is not None and verb < at:
+            with_it = self.parse.has(
+                self.parse.noun_phrase_start(at) - 1, "with"
+            )  # 'supports the police with a gift of'
+            for party in self.subject(verb) if with_it else ():
+                draft.add(party, "provider")
 
     def _is_promised(self, at: int) -> bool:
         """Whether a verb or a noun of will before promises what a verb or noun announces."""

@@ -164,7 +164,8 @@ def _compatible(known: Draft, draft: Draft) -> bool:
         return bool(ours & theirs) and _places_agree(known, draft)
     if (draft.definite or draft.sentence - known.sentence < SOON) and _is_other_side(known, draft):
         return _places_agree(known, draft)
-    return _places_agree(known, draft) and bool(_countries(known) & _countries(draft) or not _countries(draft))
+    here, there = _countries(known), _countries(draft)
+    return _places_agree(known, draft) and bool(here & there or not there or (not here and known.sentence == 0))
 
 
 def _is_other_side(known: Draft, draft: Draft) -> bool:
