@@ -45,9 +45,12 @@ def test_workers_end_with_the_server(where: Path) -> None:
         "2",
     ]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as serving:
-        assert _is_answered(port)
-        serving.terminate()
-        serving.wait(30)
+        try:
+            assert _is_answered(port)
+            serving.terminate()
+            serving.wait(60)
+        finally:
+            serving.kill()
     assert not _is_answered(port, seconds=0)
 
 

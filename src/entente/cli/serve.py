@@ -81,17 +81,18 @@ def _serve_with(number: int, serving: Serving, listening: socket.socket) -> None
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     spawning = multiprocessing.get_context("spawn")
     workers = [spawning.Process(target=serve, args=(serving, listening)) for _ in range(number)]
-    for worker in workers:
-        worker.start()
     try:
+        for worker in workers:
+            worker.start()
         for worker in workers:
             worker.join()
     except KeyboardInterrupt:
         pass
     finally:
-        for worker in workers:
+        started = [worker for worker in workers if worker.pid is not None]
+        for worker in started:
             worker.terminate()
-        for worker in workers:
+        for worker in started:
             worker.join()
 
 
