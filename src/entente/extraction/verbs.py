@@ -294,7 +294,7 @@ class Verbs(Sides):
         side = None
         start = self.parse.clause_start(at)
         before = [n for n in sorted(self.here) if start <= n < at and self.parse.together(n, at)]
-        if len(signing) == 1 and len(before) == 2 and self.parse.mark(before[0]) in ("of", "about_prep"):
+        if len(signing) == 1 and len(before) == 2 and self.parse.mark(before[0]) in ("for", "of", "about_prep"):
             told = self.here[before[0]][0]
             if told.kind == "country" and told.country:  # 'on the Swiss side, X signed'
                 self.entities.state(signing[0], told.country)
