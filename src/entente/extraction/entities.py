@@ -117,6 +117,11 @@ class Entities(People):
                 found.setdefault(country, Party("body", number, country, span))
         return [*found.values()][1::-1] if len(found) > 1 else []
 
+    def note(self, parties: list[Party]) -> None:
+        """Keep in mind for which countries those act who are named."""
+        for code in (p.country for p in parties if p.country):
+            self.nations_told = [*(known for known in self.nations_told if known != code), code]
+
     def _pair_of(self, unit: Unit) -> list[Party]:
         """'the two ministers': the two named last, of two countries, whose posts have that word."""
         word = fold(self.words((unit.start, unit.end))).split()[-1][:STEM]
@@ -225,9 +230,11 @@ class Entities(People):
         one = self._one(unit, countries[0][0] if countries else None, span)
         if one is not None:
             return [one]
-        if any(leaf.value("both") for leaf in unit.leaves()):
-            return self._both_countries(span)
         words = self.words(span)
+        if any(leaf.value("both") not in (None, "n") for leaf in unit.leaves()):
+            return self._both_countries(span)
+        if nations := self._nations_together(unit, [code for code, _ in countries if code]):
+            return [Party("group", words, None, span, plural=True, nations=nations)]
         first = unit.leaves()[0]
         if first.value("det"):
             words = self.text[first.end : unit.end].lstrip()
@@ -255,6 +262,18 @@ class Entities(People):
         if delegation and country is not None:
             self.delegation = Party("group", words, country, span, plural=plural, delegation=True)
         return [Party("group", words, country, span, plural=plural, delegation=delegation)]
+
+    def _nations_together(self, unit: Unit, named: list[str]) -> tuple[str, ...]:
+        """Of which countries a joint group is: those that it names, else those of whom the text told."""
+        which = next((value for leaf in unit.leaves() if (value := leaf.value("both"))), None)
+        joint = unit.setting("joint") is not None
+        if which is None and not joint:
+            return ()
+        told = self.several if which == "n" and self.several else self.pair
+        nations = dict.fromkeys(named if joint and len(set(named)) > 1 else [p.country for p in told if p.country])
+        if joint and len(nations) < 2:
+            nations = dict.fromkeys(self.nations_told[-2:])
+        return tuple(nations) if len(nations) > 1 else ()
 
     def _groups(self, unit: Unit, countries: list[tuple[str, Unit]], plural: bool) -> list[Party]:
         """One group of each country: 'experts français et espagnols', 'Turkish and Azeri commandos'."""

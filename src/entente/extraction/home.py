@@ -88,6 +88,8 @@ class Home:
         self.delegation: Party | None = None
         """The delegation named last, or who leads it."""
         self.last_country: str | None = None
+        self.nations_told: list[str] = []
+        """The countries of whoever was named, the last one at the end, each once."""
         self.home_place: tuple[str, str | None, str | None, str] | None = None
         """Where the document was written, by its dateline: the name, the city, its country, the gazetteer's row."""
         self.home_span: Span | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from entente.extraction.bodies import Bodies
 from entente.extraction.home import NATIONAL, capital, nation
 from entente.languages.rules import Made, Unit
-from entente.model.statement import Draft, Entity, Party, PostDraft
+from entente.model.statement import TALKS, Draft, Entity, Party, PostDraft
 from entente.text.folding import fold
 
 
@@ -104,7 +104,9 @@ class People(Bodies):
                 country = next((c for c in likely if c and c not in others), None)
                 self.settle(party.identity, country)
                 party.country = country
-            elif party.kind == "group" and party.country is None and draft.kind in ("meeting", "call") and draft.place:
+            elif party.kind == "group" and party.country is None and draft.kind in TALKS and draft.place:
+                if party.nations or party.plural:
+                    continue  # it is of several countries
                 others = {p.country for p, _ in draft.parties if p is not party}
                 party.country = draft.place[2] if draft.place[2] not in others else None
         if draft.place and draft.place[2]:

@@ -114,6 +114,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         for at in parse.actors:
             pair = self.entities.pair
             self.here[at] = self.refer(at) or self.entities.parties(parse.units[at])
+            self.entities.note(self.here[at])
             if parse.mark(at) in ("per", "presence", "accompany") or parse.clauses[at] < 0:
                 self.entities.pair = pair  # who but says so, looks on or comes along
         self.share_nation()

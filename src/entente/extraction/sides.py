@@ -150,7 +150,8 @@ class Sides(Settling):
             self.keep(draft)
             return
         roles = {role for _, role in draft.parties}
-        enough = len({p.identity for p, _ in draft.parties}) >= int(frame.get("least", 0))
+        sides = {identity for p, _ in draft.parties for identity in (p.nations or [p.identity])}
+        enough = len(sides) >= int(frame.get("least", 0))
         if (
             not enough
             or (name == "decorate" and not roles >= {"provider", "recipient"})

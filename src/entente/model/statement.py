@@ -28,6 +28,8 @@ class Party:
     delegation: bool = False
     unnamed: bool = False
     """Whether it is one official whose name is not said: 'l'ambassadrice d'Espagne'."""
+    nations: tuple[str, ...] = ()
+    """The countries of a group that is of several together: 'the joint committee'."""
 
     @property
     def identity(self) -> tuple[str, Any]:

@@ -107,8 +107,8 @@ class Values(Scope):
     def _inherit(self, drafts: list[Draft]) -> None:
         for draft in drafts:
             for party, _ in draft.parties:
-                if party.country:
-                    draft.countries.setdefault(party.country, party.span)
+                for code in (party.country,) if party.country else party.nations:
+                    draft.countries.setdefault(code, party.span)
             outside = any(p.kind == "body" and p.country is None for p, _ in draft.parties)
             alone = draft.kind == "training" and len(draft.countries) == 1 and not outside
             if (draft.kind in ("visit", "operation") or alone) and draft.place and draft.place[2] and draft.place_span:
