@@ -169,6 +169,17 @@ class People(Bodies):
                     PostDraft(post.title, (counterpart.start, counterpart.end), post.head, entity.country)
                 )
 
+    def list_counterparts(self, counterparts: Unit, people: list[int]) -> None:
+        """'his counterparts: the Syrian X and the Iraqi Y' have the post of whoever was named before them."""
+        before = [n for n, p in enumerate(self.people) if n not in people and p.spans[0][1] <= counterparts.start]
+        held = self.people[before[-1]].posts[:1] if before else []
+        for entity in map(self.people.__getitem__, people):
+            entity.counterpart = True
+            for post in held if not entity.posts else []:
+                entity.posts.append(
+                    PostDraft(post.title, (counterparts.start, counterparts.end), post.head, entity.country)
+                )
+
     def _give_post(self, entity: Entity, post: Unit) -> None:
         draft = self.post(post)
         if draft.country and entity.country is None:

@@ -55,6 +55,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             if awaited is not None and first is not None and parse.units[first] in named[:1]:
                 self.entities.name_holder(awaited, parse.units[first])
             awaited = parse.units[first] if first is not None and not named else None
+        for parse in parses:
+            self._list_counterparts(parse)
         self.entities.finish()
         self.published_by(self.entities.publishing_body)
         for number, parse in enumerate(parses):
@@ -75,6 +77,15 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         self.out.home, self.out.home_span = entities.home, entities.home_span
         self.out.sides = [*entities.candidates, *sorted(entities.international_bodies())]
         return self.out
+
+    def _list_counterparts(self, parse: Parse) -> None:
+        """Enter those whom a list behind a colon names as counterparts: 'ونظراءه: السوري فلان والعراقي فلان'."""
+        for at in parse.actors:
+            if parse.units[at].setting("what") == "homologue" and parse.has(at + 1, "=:"):
+                listed = [parse.units[n] for n in parse.actors if n > at and parse.units[n].setting("what") == "person"]
+                self.entities.list_counterparts(
+                    parse.units[at], [n for n in map(self.entities.person, listed) if n is not None]
+                )
 
     def name_unnamed(self) -> None:
         """Those who are first told by their post and country are the people named later who hold it there."""

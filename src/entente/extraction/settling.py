@@ -123,6 +123,7 @@ class Settling(Dating):
             noun = n + 1 + int(parse.has(n + 1, "det"))
             if any(frame in TALKING for frame in parse.frames(noun)) and draft.occasion is None:
                 recent = [d for d in self.out.drafts[-REACH:] if d.sentence < self.number and not d.anaphoric]
+                recent = [d for d in recent if d.kind == "gathering" or len({p.country for p, _ in d.parties}) > 1]
                 talks = [d for d in recent if d.kind == "meeting"] or [d for d in recent if d.kind == "gathering"]
                 draft.occasion = talks[-1] if talks else None
 

@@ -125,6 +125,8 @@ class Subjects(Clauses):
         start, frames = self.clause_start(verb), set(self.frames(verb))
         if self.head_last and frames & TELLS_WHEN_AND_WHERE:
             return False  # 'tatbikat başladı'
+        if self.order == "vso" and "hold" in frames and frames <= {"hold", "begin", "end"}:
+            return False  # 'جرى في الرباط'
         if self.units[verb].captured("refl") and not frames & {"meet", "talk", "go", "pledge"}:
             return False  # 'se celebró la reunión'
         if any(
