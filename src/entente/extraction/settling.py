@@ -155,7 +155,8 @@ class Settling(Dating):
         if city is not None and self.parse.has(n + 1, "place_noun") and self.parse.has(n + 1, "Cap"):
             return None  # the 'Woodlands Checkpoint'
         if city is not None:
-            return (words, words, city.split("/")[1] or None, city)
+            region = self.parse.units[n - 1].value("town") == "region" if n else False
+            return (words, None if region else words, city.split("/")[1] or None, city)
         if unit.rule is None and (code := unit.value("capital_name")):
             return (words, words, code, "")
         if unit.kind == "actor" and unit.setting("what") == "body":

@@ -13,7 +13,7 @@ DATELINE = 140
 class Sources(Grammar):
     """Finds the sources of each sentence."""
 
-    def voice(self, name: str, kind: str, span: Span, number: int, key: object = None) -> None:
+    def voice(self, name: str, kind: str, span: Span, number: int, key: object = None) -> Voice:
         """Enter a source, or one more sentence of a known one."""
         written = kind == "communique" and (
             self.entities.publishing_body is not None or bool(self.parse.where("communique"))
@@ -22,8 +22,9 @@ class Sources(Grammar):
             if known.kind == kind and (known.key == key if key is not None else known.name == name):
                 known.sentences.add(number)
                 known.written = known.written or written
-                return
+                return known
         self.out.voices.append(Voice(name, kind, span, {number}, key, written))
+        return self.out.voices[-1]
 
     def published_by(self, number: int | None) -> None:
         """What an international body publishes is its communiqué, from the first sentence to the last."""
@@ -56,7 +57,7 @@ class Sources(Grammar):
         for n in parse.verbs:
             if (
                 (parse.finite(n) or parse.units[n].setting("tense") == "gerund")
-                and self.parse.says(n)
+                and (self.parse.says(n) or ("pledge" in parse.frames(n) and self._to_the_press()))
                 and not (parse.order == "svo" and parse.has(n - 1, "same_source"))  # 'the source said'
                 and not any(
                     parse.has(k, "same_source") or parse.has(k, "communique")
@@ -179,4 +180,11 @@ class Sources(Grammar):
         if self.entities.publishing_body is not None:
             return
         entity = self.entities.people[party.key]
-        self.voice(entity.name, "official", entity.spans[0], number, ("person", party.key))
+        voice = self.voice(entity.name, "official", entity.spans[0], number, ("person", party.key))
+        voice.own = voice.own or self._to_the_press()
+
+    def _to_the_press(self) -> bool:
+        """Whether what is said in this sentence is said to an agency, a newspaper or its reporters."""
+        parse = self.parse
+        listeners = {n + 1 for n in parse.where("to")} | {n + 2 for n in parse.where("to") if parse.has(n + 1, "det")}
+        return not listeners.isdisjoint([*parse.where("agencyword"), *parse.holding("agency")])

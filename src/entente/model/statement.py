@@ -139,6 +139,8 @@ class Voice:
     key: Any = None
     written: bool = False
     """Whether it is a communiqué that the document gives, rather than what a body is said to have said."""
+    own: bool = False
+    """Whether an official speaks for himself, to the press, whatever communiqué there is."""
 
 
 @dataclass(slots=True)

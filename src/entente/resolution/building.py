@@ -47,7 +47,7 @@ class Building(Values):
         statements = self.statements
         communiques = [min(v.sentences) for v in statements.voices if v.written]
         before = min(communiques, default=len(self.text))  # who is quoted in a communiqué does not speak for himself
-        voices = [v for v in statements.voices if v.kind != "official" or min(v.sentences) < before]
+        voices = [v for v in statements.voices if v.kind != "official" or v.own or min(v.sentences) < before]
         voices.sort(key=lambda v: (v.kind == "agency", v.span))
         sources = [
             Source(
