@@ -24,13 +24,14 @@ def merge(statements: Statements, today: str | None = None) -> list[Draft]:
         target = _same(draft, kept, today) or _gathered(draft, kept)
         if target is not None:
             _absorb(target, draft)
-            if draft.kind in (*TALKS, "visit") and not draft.parties:
+            if draft.kind in (*TALKS, "visit", "ceremony") and (draft.anaphoric or not draft.parties):
                 recalled[draft.sentence] = target
         elif not draft.anaphoric:
             kept.append(draft)
     for draft in statements.drafts:
-        if draft.kind in INSIDE_TALKS and (talks := recalled.get(draft.sentence)) is not None:
-            _belong(_absorbed_by(draft), talks)
+        told = recalled.get(draft.sentence)
+        if told is not None and draft.kind in ((*INSIDE_TALKS, *TALKS) if told.kind in CEREMONIES else INSIDE_TALKS):
+            _belong(_absorbed_by(draft), told)
     for ceremony in [d for d in statements.drafts if d.kind == "ceremony" and d.part_of is None]:
         ahead = (k for k in kept if k.kind in CEREMONIES and 0 <= k.sentence - ceremony.sentence <= SOON)
         if (target := next(ahead, None)) is not None:
@@ -45,7 +46,7 @@ def _belong(draft: Draft, talks: Draft) -> None:
     """What its sentence puts into talks told before ('signed at the end of the meeting') is then, there, by them."""
     if not _countries(draft) <= _countries(talks) or draft.tense == "future":
         return
-    if draft.when is None and talks.kind in TALKS:
+    if draft.when is None and talks.kind != "visit":
         draft.when, draft.when_span = talks.when, talks.when_span
     if draft.place is None:
         draft.place, draft.place_span = talks.place, talks.place_span
