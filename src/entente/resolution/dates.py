@@ -6,6 +6,7 @@ import calendar
 from datetime import date, timedelta
 
 from entente.languages.rules import Unit
+from entente.resolution import hijri
 
 
 class Calendar:
@@ -68,6 +69,8 @@ class Calendar:
         if form in ("day", "deadline"):
             value = self._day(unit, ahead)
             return f"../{value}" if value and form == "deadline" else _with(open_end, value)
+        if form == "hijri":
+            return self._hijri(unit)
         if form == "range":
             return self._range(unit, ahead)
         if form == "month":
@@ -124,6 +127,14 @@ class Calendar:
         if back and (month, day or 0) >= (here.month, 0):
             return here.year - 1
         return here.year
+
+    def _hijri(self, unit: Unit) -> str | None:
+        """A day that is told by the Hijri calendar."""
+        month = unit.captured("month")
+        number = month.value("hijri") if month is not None else None
+        year, day = self.number(unit.captured("year"), "year"), self.number(unit.captured("day"), "day")
+        known = hijri.day(year, int(number), day) if year and number and day else None
+        return known.isoformat() if known else None
 
     def _day(self, unit: Unit, ahead: bool) -> str | None:
         month = self.number(unit.captured("month"), "month")
