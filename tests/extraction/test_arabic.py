@@ -173,3 +173,53 @@ def test_the_ceremony_of_a_signing_is_the_signing_told_before() -> None:
             ],
         )
     ]
+
+
+def test_a_joint_committee_is_one_group_of_both_countries() -> None:
+    record = read("عقدت اللجنة الأمنية السعودية العراقية المشتركة اجتماعها الثالث أمس في الرياض.", language="ar")
+    [meeting] = record.engagements
+    assert [(p.group, p.country) for p in meeting.participants] == [("اللجنة الأمنية السعودية العراقية المشتركة", None)]
+    assert meeting.countries == ["IQ", "SA"]
+
+
+def test_counterparts_listed_behind_a_colon_have_the_post() -> None:
+    text = "التقى وزير الداخلية الكويتي فهد الصباح عددا من نظرائه: التونسي سامي العياري، والليبي فتحي المسلاتي."
+    posts = {p.name: p.posts[0].title for p in read(text, language="ar").people}
+    assert posts["سامي العياري"] == posts["فتحي المسلاتي"] == "وزير الداخلية"
+
+
+ARREST = "أعلنت وزارة الداخلية العراقية في بيان أن الشرطة العراقية تسلمت متهما من الشرطة الأردنية. "
+
+
+def test_who_speaks_to_an_agency_is_a_source_beside_a_communique() -> None:
+    said = "وقال المتحدث باسم الوزارة اللواء سعد معن{} إن المتهم مطلوب بقضايا إرهاب."
+    quoted = read(ARREST + said.format(""), language="ar")
+    asked = read(ARREST + said.format(" لوكالة الأنباء العراقية"), language="ar")
+    assert [s.kind for s in quoted.sources] == ["communique"]
+    assert [s.name for s in asked.sources if s.kind == "official"] == ["سعد معن"]
+
+
+def test_what_is_signed_at_the_end_of_talks_is_then_and_there() -> None:
+    text = (
+        "عقد وزير الداخلية السعودي أحمد السالم أمس في باريس جلسة مباحثات مع وزير الداخلية الفرنسي لوران مارسان. "
+        "وفي ختامها وقع الوزيران اتفاقية للتعاون الأمني."
+    )
+    signing = read(text, language="ar", published="2025-10-10").engagements[1]
+    assert (signing.kind, signing.when) == ("signing", "2025-10-09")
+    assert signing.place and signing.place.city == "باريس"
+
+
+def test_talks_after_a_ceremony_are_then_and_there() -> None:
+    text = (
+        "قلد وزير الداخلية الإسباني لوران مارسان أمس بمدريد المدير العام للأمن الوطني المغربي سامي العياري وساما. "
+        "وعقب المراسم، اجتمع المدير العام للأمن الوطني المغربي بقائد الحرس المدني الإسباني خوان رويث."
+    )
+    talks = read(text, language="ar", published="2025-10-10").engagements[1]
+    assert (talks.kind, talks.when) == ("meeting", "2025-10-09")
+    assert talks.place and talks.place.city == "مدريد"
+
+
+def test_a_town_that_names_its_province_is_a_place_but_no_city() -> None:
+    text = "أجرى خبراء من الشرطة الفرنسية دورة تدريبية لضباط الشرطة الجزائرية بولاية البليدة."
+    [course] = read(text, language="ar").engagements
+    assert course.place and (course.place.name, course.place.city, course.place.country) == ("البليدة", None, "DZ")

@@ -67,7 +67,11 @@ class Settling(Dating):
                 continue
             if self._is_beyond(n, at) or parse.has(n - 2, "accredited") or self._is_behind_aim(n, at):
                 continue
-            if place[1] is None and any(r == "recipient" and p.country == place[2] for p, r in draft.parties):
+            if (
+                not place[1]
+                and not place[3]
+                and any(r == "recipient" and p.country == place[2] for p, r in draft.parties)
+            ):
                 continue  # 'extradé vers la France' says to whom
             known = draft.place is not None and (draft.place[1] is None or not draft.place[3])
             narrower = known and place[1] is not None and bool(place[3])

@@ -131,7 +131,8 @@ class Sources(Grammar):
 
     def said(self, at: int, number: int, parse: Parse) -> None:
         """Who is the subject of a verb of saying; after a comma it is whoever follows ('…, a indiqué X')."""
-        beside = parse.units[at + 1 : at + 4] if parse.order == "vso" else parse.units[max(0, at - 1) : at]
+        heard = next((n for n in parse.where("to") if n > at), len(parse.units))  # by whom it is
+        beside = parse.units[at + 1 : min(at + 4, heard)] if parse.order == "vso" else parse.units[max(0, at - 1) : at]
         if parse.order == "svo" and parse.has(at - 1, "punct"):  # ', rapporte l'AFP'
             beside = parse.units[at + 1 : at + 3]
         if any(leaf.value("agency") for unit in beside for leaf in unit.leaves()) and not any(

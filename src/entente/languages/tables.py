@@ -21,6 +21,7 @@ _COLUMNS = {
     "bodies.tsv": 4,
     "gatherings.tsv": 6,
     "disputed.tsv": 5,
+    "hijri.tsv": 3,
     "romanisation.tsv": 4,
 }
 """Files of the root pack with columns of their own, and how many; everywhere else a `.tsv` is a lexicon table."""

@@ -1,4 +1,4 @@
-"""Days of the Hijri calendar as Gregorian ones: year, month and day in, the day out, by the months of Umm al-Qura."""
+"""Days of the Hijri calendar: year, month and day in, the Gregorian day out, by `hijri.tsv` of the root pack."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def day(year: int, month: int, day: int) -> date | None:
 @cache
 def _years() -> dict[int, tuple[date, list[int]]]:
     """Of each year, the Gregorian day that it begins on and the days of its months."""
-    table = files("entente").joinpath("resolution", "hijri.tsv").read_text("utf-8")
+    table = files("entente").joinpath("packs", "_root", "hijri.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return {int(year): (date.fromisoformat(first), [29 + (c == "0") for c in months]) for year, first, months in rows}
