@@ -206,7 +206,8 @@ def test_what_is_signed_at_the_end_of_talks_is_then_and_there() -> None:
     )
     signing = read(text, language="ar", published="2025-10-10").engagements[1]
     assert (signing.kind, signing.when) == ("signing", "2025-10-09")
-    assert signing.place and signing.place.city == "باريس"
+    assert signing.place
+    assert signing.place.city == "باريس"
 
 
 def test_talks_after_a_ceremony_are_then_and_there() -> None:
@@ -216,10 +217,12 @@ def test_talks_after_a_ceremony_are_then_and_there() -> None:
     )
     talks = read(text, language="ar", published="2025-10-10").engagements[1]
     assert (talks.kind, talks.when) == ("meeting", "2025-10-09")
-    assert talks.place and talks.place.city == "مدريد"
+    assert talks.place
+    assert talks.place.city == "مدريد"
 
 
 def test_a_town_that_names_its_province_is_a_place_but_no_city() -> None:
     text = "أجرى خبراء من الشرطة الفرنسية دورة تدريبية لضباط الشرطة الجزائرية بولاية البليدة."
     [course] = read(text, language="ar").engagements
-    assert course.place and (course.place.name, course.place.city, course.place.country) == ("البليدة", None, "DZ")
+    assert course.place
+    assert (course.place.name, course.place.city, course.place.country) == ("البليدة", None, "DZ")

@@ -29,7 +29,9 @@ def test_every_year_begins_when_the_one_before_ends() -> None:
     for year in range(1400, 1499):
         last = hijri.day(year, 12, 30) or hijri.day(year, 12, 29)
         first = hijri.day(year + 1, 1, 1)
-        assert last and first and (first - last).days == 1
+        assert last
+        assert first
+        assert (first - last).days == 1
 
 
 def test_a_text_dates_by_the_hijri_calendar_alone() -> None:
