@@ -90,8 +90,12 @@ class Nouns(Verbs):
         newcomers = any(mark == "with" and parse.units[n].setting("what") == "person" for _, mark, n in others)
         attended = verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None
         known = any(d.kind == draft.kind and not d.anaphoric for d in self.out.drafts[-REACH:])
-        ends = about is not None and "end" in parse.frames(about) and draft.definite and known
-        joins = draft.definite and bool(others) and all(mark == "presence" for _, mark, _ in others)
+        ended = about if about is not None and "end" in parse.frames(about) else None
+        if ended is not None:  # 'the exercise that X holds ended'
+            draft.tense = self.tense(parse.units[ended])
+        ends = ended is not None and draft.definite and known
+        named = parse.kind(at) == "exercise_name"
+        joins = draft.definite and not named and bool(others) and all(mark == "presence" for _, mark, _ in others)
         recalls = parse.has(first, "recalls") and self._recalls(draft)
         again = bool(frame.get("again")) or attended or ends or joins or recalls
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or again

@@ -99,7 +99,7 @@ class Values(Scope):
             return draft.status
         if draft.tense in ("future", "may"):
             return "planned"
-        told_now = draft.tense == "present" and self._is_in_prose(draft)
+        told_now = draft.tense == "begun" or (draft.tense == "present" and self._is_in_prose(draft))
         if (draft.kind == "visit" and draft.tense in UNDER_WAY) or (draft.kind in LASTING and told_now):
             return "ongoing"
         return "held"
