@@ -99,6 +99,8 @@ class Nouns(Verbs):
         recalls = parse.has(first, "recalls") and self._recalls(draft)
         again = bool(frame.get("again")) or attended or ends or joins or recalls
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or again
+        if parse.has(at + 1, "thisone"):  # 'his present visit'
+            draft.tense = draft.tense or "present"
         if relative is not None:
             self.settle(draft, relative)
         self.hosted(draft, relative)

@@ -84,6 +84,12 @@ class Sides(Settling):
             for f in parse.frames(v)
         ) or any(n < at and parse.together(n, at) for n in parse.where("willing"))
 
+    def _is_invited(self, at: int) -> bool:
+        """Whether a noun of will before is an invitation to what a noun announces."""
+        parse = self.parse
+        wills = (parse.units[n].value("willing") or "" for n in parse.where("willing") if n < at)
+        return any(self.frames.get(name, {}).get("commitment") == "invitation" for name in wills)
+
     def _is_told(self, first: int) -> bool:
         """Whether a noun's determiner says that it was told before: 'lors de la réunion'."""
         if self.parse.head_last:  # 'toplantıda' is the one that was told, 'bir toplantıda' is not
@@ -126,7 +132,8 @@ class Sides(Settling):
         if draft.kind == "meeting" and any(n < at + 8 and parse.reaches(at, n) for n in parse.where("phone")):
             draft.kind = "call"
         self.settle(draft, at)
-        if promised and (draft.when is None or self._is_dated_before(draft) is not self._precedes(at)):
+        untold = draft.when is None or self._is_dated_before(draft) is not self._precedes(at)
+        if promised and (untold or (draft.kind == "visit" and self._is_invited(at))):
             return
         if promised and self._precedes(at):
             draft.tense = "future"
