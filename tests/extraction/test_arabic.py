@@ -226,3 +226,30 @@ def test_a_town_that_names_its_province_is_a_place_but_no_city() -> None:
     [course] = read(text, language="ar").engagements
     assert course.place
     assert (course.place.name, course.place.city, course.place.country) == ("البليدة", None, "DZ")
+
+
+def test_a_named_exercise_that_ends_with_its_partakers_is_told_for_the_first_time() -> None:
+    text = 'اختتم أمس في جدة التمرين البحري "درع البحر 8" بمشاركة القوات البحرية السعودية والقوات البحرية الأردنية.'
+    [exercise] = read(text, language="ar", published="2025-10-10").engagements
+    assert (exercise.kind, exercise.status, exercise.countries) == ("exercise", "held", ["JO", "SA"])
+
+
+def test_an_exercise_that_ended_is_over_whoever_holds_it() -> None:
+    text = "اختتمت مناورات التمرين البحري «درع البحر 8» الذي تنفذه القوات البحرية السعودية مع القوات البحرية المصرية."
+    assert [e.status for e in read(text, language="ar", published="2025-10-10").engagements] == ["held"]
+
+
+GUEST = "التقى وزير الداخلية المصري محمود توفيق نائب وزير الداخلية الإسباني سامي العياري"
+
+
+def test_his_visit_to_the_country_of_the_host_is_that_of_the_guest() -> None:
+    visit = read(GUEST + " خلال زيارته الحالية إلى مصر.", language="ar", published="2025-10-10").engagements[1]
+    assert (visit.kind, visit.status) == ("visit", "ongoing")
+    assert [p.country for p in visit.participants if p.role == "visitor"] == ["ES"]
+
+
+def test_an_invitation_opens_no_visit_even_with_a_date() -> None:
+    text = GUEST + ". ووجه المسؤول الإسباني الدعوة للوزير المصري لزيارة مدريد قبل نهاية العام."
+    record = read(text, language="ar", published="2025-10-10")
+    assert [e.kind for e in record.engagements] == ["meeting"]
+    assert [c.kind for c in record.commitments] == ["invitation"]

@@ -96,7 +96,7 @@ class Nouns(Verbs):
         ends = ended is not None and draft.definite and known
         named = parse.kind(at) == "exercise_name"
         joins = draft.definite and not named and bool(others) and all(mark == "presence" for _, mark, _ in others)
-        recalls = parse.has(first, "recalls") and self._recalls(draft)
+        recalls = draft.kind in TALKS and parse.has(first, "recalls") and self._recalls(draft)
         again = bool(frame.get("again")) or attended or ends or joins or recalls
         draft.anaphoric = (parse.has(first, "demo") and not newcomers) or again
         if parse.has(at + 1, "thisone"):  # 'his present visit'
@@ -206,15 +206,23 @@ class Nouns(Verbs):
             parties = self.subject(main) if main is not None else self._standing_before(at)
             if parse.is_owned(at) and main is not None and any(n in parse.governed(at) for n in parse.subject(main)):
                 parties = [p for v in parse.verbs if v < main for p in self.subject(v) if p.kind == "person"][:1]
+            at_home = draft.kind == "visit" and {p.country for p in parties} == self._visited(at)
             guest = draft.kind == "visit" and main is not None and {"receive", "welcome"} & set(parse.frames(main))
-            if main is not None and (not parties or (guest and not parse.passive(main))):
-                parties = [p for p, mark, n in self.governed(main) if mark in ("", "object")]
+            if main is not None and (not parties or at_home or (guest and not parse.passive(main))):
+                marks = ("", "object", "with") if at_home else ("", "object")
+                parties = [p for p, mark, n in self.governed(main) if mark in marks]
             if draft.kind == "operation" and main is not None and parse.frames(main) == ["act"]:
                 return []  # 'praised the role that it played in operations'
             if not parties and parse.is_owned(at) and self.subject_before is not None:
                 parties = [self.subject_before]
             return [(p, doer) for p in parties if p.kind != "country" or draft.kind not in TALKS]
         return []
+
+    def _visited(self, at: int) -> set[str | None]:
+        """The country that a visit is told to be to, right behind its noun."""
+        to = {p.country for p, mark, n in self.governed(at) if mark in ("to", "in") and n - at <= NEAR}
+        home = any(at < n <= at + NEAR for n in self.parse.where("land"))
+        return to | ({self.entities.home} if home else set())
 
     def _going_on(self, verb: int) -> str:
         """The tense of a verb over a noun; what has begun is going on."""
