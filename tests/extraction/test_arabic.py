@@ -253,3 +253,21 @@ def test_an_invitation_opens_no_visit_even_with_a_date() -> None:
     record = read(text, language="ar", published="2025-10-10")
     assert [e.kind for e in record.engagements] == ["meeting"]
     assert [c.kind for c in record.commitments] == ["invitation"]
+
+
+def test_who_announces_an_arrest_made_it() -> None:
+    text = "أعلنت شرطة دبي القبض على ثلاثة من زعماء العصابات بالتعاون مع الشرطة الفرنسية."
+    [arrest] = read(text, language="ar", published="2025-10-10").engagements
+    assert (arrest.kind, arrest.countries) == ("operation", ["AE", "FR"])
+
+
+def test_both_sides_of_a_signing_are_its_countries() -> None:
+    text = "وقعت قطر والأردن مذكرة تفاهم في مجال الأمن السيبراني. واتفق الجانبان على عقد دورة تدريبية."
+    [promise] = read(text, language="ar", published="2025-10-10").commitments
+    assert (promise.kind, promise.parties) == ("agreed", ["QA", "JO"])
+
+
+def test_those_with_whose_partaking_a_gathering_is_held_take_part() -> None:
+    text = "انطلق اليوم في الدوحة المؤتمر الدولي الثالث لمكافحة الجرائم الإلكترونية، بمشاركة وفود من السعودية وتركيا."
+    [(kind, parties)] = told(text)
+    assert (kind, [country for _, country, _ in parties]) == ("gathering", ["SA", "TR"])

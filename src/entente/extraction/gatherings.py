@@ -51,9 +51,11 @@ class Gatherings(Nouns):
                 draft.add(party, "participant")
         main = parse.main_verb(at)
         told = main is not None and main < at and parse.passive(main)  # 'signed at the summit by'
-        for party, mark, _ in self.behind(at):
+        for party, mark, n in self.behind(at):
             if mark == "by" and not told:
                 draft.add(party, "organiser")
+            elif mark == "presence" and self._partakes(n) and party.kind != "country":
+                draft.add(party, "participant")
         hosts = [
             p
             for v in parse.verbs

@@ -195,7 +195,10 @@ class Nouns(Verbs):
             if frames & (DOING | {"host", "attend", "trained", "lead"}) and not aside:
                 held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
                 return [] if held else [(p, role) for p in subjects]
-        if verb is not None and "say" in parse.frames(verb) and draft.kind in OF_AUTHORITIES and not adverbial:
+        announced = draft.kind in OF_AUTHORITIES or (
+            draft.kind == "operation" and not any(mark == "by" for _, mark, _ in self.governed(at))
+        )
+        if verb is not None and "say" in parse.frames(verb) and announced and not adverbial:
             return [(p, doer) for p in self.subject(verb) if p.kind != "person"]  # the authorities that announce it
         if parse.has(first, "poss") and not any(mark == "by" for _, mark, _ in self.governed(at)):
             parties = self._owner(at) or self.entities.pair

@@ -288,8 +288,9 @@ class Settling(Dating):
             self.entities.several = two if len(two) > 2 else self.entities.several
             if two[0].kind == "person":
                 self.entities.last = two[0]
-        if draft.kind == "exercise" and not self.entities.pair and len({p.country for p in two}) == 2:
-            self.entities.pair = two
+        apart = len({p.country for p in self.entities.pair}) > 1
+        if draft.kind in ("exercise", "signing") and not apart and len({p.country for p in two}) == 2:
+            self.entities.pair = two[:2]
         self.out.drafts.append(draft)
 
     def split(self, draft: Draft) -> list[Draft]:
