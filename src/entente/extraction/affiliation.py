@@ -23,7 +23,7 @@ HOST = 4.0
 OPPOSITE = 4.0
 GUEST = 6.0
 AT_A_GATHERING = 1.0
-CLEAR = 1.0
+CLEAR = 0.6
 """How far ahead of the next a country must be."""
 
 Scores = dict[str, float]
