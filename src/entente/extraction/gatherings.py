@@ -12,6 +12,9 @@ from entente.text.folding import fold
 PARTAKING = {"attend", "lead", "begin", "end"}
 """Frames of verbs whose subject takes part in the gathering after them: he attends, opens or closes it."""
 
+HOLDING = {"host", "organise", "receive"}
+"""Frames of verbs whose subject holds the gathering after them."""
+
 
 class Gatherings(Nouns):
     """Opens events of many."""
@@ -21,19 +24,38 @@ class Gatherings(Nouns):
         draft = self.draft("gathering", at, unit)
         draft.name, draft.name_span = name or self.text[unit.start : unit.end], (unit.start, unit.end)
         draft.names.append(draft.name_span)
-        parse = self.parse
         self.settle(draft, at)
-        verb = next((v for v in parse.verbs if v > at and parse.together(v, at)), None) if parse.head_last else None
-        if not parse.head_last:
-            verb = next((v for v in reversed(parse.verbs) if v < at), None)
-        frames = set(parse.frames(verb)) if verb is not None else set()
+        verb = self._verb_of(at)
+        self._tell_time(draft, at, verb)
+        self._attended_by(draft, at, verb)
+        self._run_by(draft, at)
+        self._hosted_by(draft, at)
+        self._read_name(draft, unit)
+        self.keep(draft)
+
+    def _verb_of(self, at: int) -> int | None:
+        """The verb that a gathering stands with: the last before it, or the next where verbs stand last."""
+        parse = self.parse
+        if parse.head_last:
+            return next((v for v in parse.verbs if v > at and parse.together(v, at)), None)
+        return next((v for v in reversed(parse.verbs) if v < at), None)
+
+    def _tell_time(self, draft: Draft, at: int, verb: int | None) -> None:
+        """Whether it was, is or will be: as the verb says that is about it, or its relative clause."""
+        parse = self.parse
+        telling = verb is not None and set(parse.frames(verb)) & (TELLS_WHEN_AND_WHERE | {"attend"})
         about = parse.verb_about(at)
-        teller = about if about is not None else verb if frames & (TELLS_WHEN_AND_WHERE | {"attend"}) else None
+        teller = about if about is not None else verb if telling else None
         relative = parse.relative(at)
         if relative is not None and set(parse.frames(relative)) & TELLS_WHEN_AND_WHERE:
             draft.tense = self._going_on(relative)
         elif teller is not None and parse.together(teller, at):
             draft.tense = self._going_on(teller)
+
+    def _attended_by(self, draft: Draft, at: int, verb: int | None) -> None:
+        """Who takes part: whoever attends, opens, or travels to it, or is there when he does something else."""
+        parse = self.parse
+        frames = set(parse.frames(verb)) if verb is not None else set()
         purpose = parse.behind(at, "for") is not None or any(parse.has(n, "for") for n in range(max(0, at - 3), at))
         travels = bool(frames & {"go", "visit"}) and purpose
         there = parse.behind(at, "in") is not None and verb is not None and not parse.passive(verb)
@@ -49,6 +71,10 @@ class Gatherings(Nouns):
             subjects = self.subject(at)
             for party in subjects or ([self.entities.last] if self.entities.last else []):
                 draft.add(party, "participant")
+
+    def _run_by(self, draft: Draft, at: int) -> None:
+        """Who organises it, by the words behind it, and in whose presence it is."""
+        parse = self.parse
         main = parse.main_verb(at)
         told = main is not None and main < at and parse.passive(main)  # 'signed at the summit by'
         for party, mark, n in self.behind(at):
@@ -56,10 +82,14 @@ class Gatherings(Nouns):
                 draft.add(party, "organiser")
             elif mark == "presence" and self._partakes(n) and party.kind != "country":
                 draft.add(party, "participant")
+
+    def _hosted_by(self, draft: Draft, at: int) -> None:
+        """The countries or the city that hold it, and so where it is."""
+        parse = self.parse
         hosts = [
             p
             for v in parse.verbs
-            if {"host", "organise", "receive"} & set(parse.frames(v)) and not parse.passive(v) and self._tells_of(v, at)
+            if HOLDING & set(parse.frames(v)) and not parse.passive(v) and self._tells_of(v, at)
             for p in self.subject(v)
             if p.kind == "country"
         ]
@@ -77,8 +107,11 @@ class Gatherings(Nouns):
                 draft.place, draft.place_span = (self.country_word(named), None, named.country, ""), named.span
             for party in hosts:
                 draft.add(party, "host")
-        for host in (v for v in parse.verbs if self._tells_of(v, at)):
-            self.hosted(draft, host)
+        for verb in (v for v in parse.verbs if self._tells_of(v, at)):
+            self.hosted(draft, verb)
+
+    def _read_name(self, draft: Draft, unit: Unit) -> None:
+        """The topics that its name has, or that a known event is about, and the bodies whose event it is."""
         for leaf in unit.leaves():
             for code in self.pack.topics_of_gathering.get(leaf.value("event_name") or "", ()):
                 draft.topics.setdefault(code, (leaf.start, leaf.end))
@@ -86,13 +119,12 @@ class Gatherings(Nouns):
             number = self.entities.body(body)
             country = self.entities.bodies[number].country
             draft.add(Party("body", number, country, (body.start, body.end)), "organiser")
-        for topic in self.sentences[self.number].topics:
-            inside = unit.start <= topic[0] < unit.end
-            of_event = any(leaf.value("event_name") and leaf.start <= topic[0] < leaf.end for leaf in unit.leaves())
+        for start, end, code, _ in self.sentences[self.number].topics:
+            inside = unit.start <= start < unit.end
+            of_event = any(leaf.value("event_name") and leaf.start <= start < leaf.end for leaf in unit.leaves())
             draft.relevant = draft.relevant or inside
             if inside and not of_event:
-                draft.topics.setdefault(topic[2], (topic[0], topic[1]))
-        self.keep(draft)
+                draft.topics.setdefault(code, (start, end))
 
     def named_before(self, at: int) -> Draft | None:
         """The gathering that 'the meeting' stands for: the last one told, if its name begins with that word."""

@@ -156,25 +156,30 @@ class Sides(Settling):
             draft.anaphoric = draft.anaphoric or not (draft.parties or draft.name)
             self.keep(draft)
             return
+        if not self._lacks(draft, at, frame, name):
+            self.keep(draft)
+
+    def _lacks(self, draft: Draft, at: int, frame: Frame, name: str) -> bool:
+        """Whether what a verb announces lacks what its frame or its kind asks for."""
+        parse = self.parse
         roles = {role for _, role in draft.parties}
         sides = {identity for p, _ in draft.parties for identity in (p.nations or [p.identity])}
-        enough = len(sides) >= int(frame.get("least", 0))
-        if (
-            not enough
-            or (name == "decorate" and not roles >= {"provider", "recipient"})
-            or (draft.kind == "training" and "recipient" not in roles)
-            or (draft.kind in TALKS and all(p.kind == "country" for p, _ in draft.parties))
-            or (
-                frame.get("needs") == "help"
-                and not (parse.where("help") or parse.where("with"))
-                and not (self._jointly_done(at) or self._is_of_several(draft))
-            )
-            or (draft.kind == "signing" and not self._is_news(draft, at))
-            or (frame.get("goal") == "place" and not (self._goes_somewhere(draft, at) or self._goes_there(draft)))
-            or (frame.get("whom") and not parse.passive(at) and not self._acts_on_somebody(at))
-        ):
-            return
-        self.keep(draft)
+        if len(sides) < int(frame.get("least", 0)):
+            return True
+        if name == "decorate" and not roles >= {"provider", "recipient"}:
+            return True
+        if draft.kind == "training" and "recipient" not in roles:
+            return True
+        if draft.kind in TALKS and all(p.kind == "country" for p, _ in draft.parties):
+            return True
+        if draft.kind == "signing" and not self._is_news(draft, at):
+            return True
+        alone = not (parse.where("help") or parse.where("with"))
+        if frame.get("needs") == "help" and alone and not (self._jointly_done(at) or self._is_of_several(draft)):
+            return True
+        if frame.get("goal") == "place" and not (self._goes_somewhere(draft, at) or self._goes_there(draft)):
+            return True
+        return bool(frame.get("whom")) and not parse.passive(at) and not self._acts_on_somebody(at)
 
     def _is_news(self, signing: Draft, at: int) -> bool:
         """Whether a signing is told for itself: 'the deal signed between X and Y' only says which deal."""
