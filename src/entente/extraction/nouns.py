@@ -25,21 +25,10 @@ class Nouns(Verbs):
     def noun(self, at: int) -> None:
         """What the noun at a place announces: 'une visite de X', 'la rencontre entre X et Y'."""
         parse, unit = self.parse, self.parse.units[at]
-        name = parse.frames(at)[0]
-        frame = self.frames.get(name, {})
-        if "kind" not in frame or self.is_untold():
+        name, first = parse.frames(at)[0], parse.noun_phrase_start(at)
+        frame = self._announced(at, first, self.frames.get(name, {}))
+        if frame is None:
             return
-        if parse.order == "vso" and self._is_attended(at):
-            return
-        first = parse.noun_phrase_start(at)
-        if self._is_talked_of(at) if parse.head_last else self._is_a_field(frame, first, at):
-            return
-        if parse.has(at - 1, "of") and parse.has(at - 2, "venue"):
-            return  # 'un centre de formation'
-        if (thing := frame.get("of_what")) and self.nouns_after(at, str(thing), NEAR) is None:
-            if not self._is_told(first):
-                return
-            frame = self.frames["ceremony"]
         draft = self.draft(str(frame["kind"]), at, unit)
         if unit.rule is not None:
             words = unit.captures.get("name") or [unit]
@@ -74,6 +63,38 @@ class Nouns(Verbs):
             draft.add(Party("country", code, code, span), str(frame.get("with") or doer))
         for party in self.with_whom(relative if relative is not None else verb if verb is not None else at):
             draft.add(party, str(frame.get("with") or "participant"))
+        self._add_others(draft, frame, at, others)
+        draft.definite = self._is_told(first) or parse.has(first, "demo")
+        ended = about if about is not None and "end" in parse.frames(about) else None
+        if ended is not None:  # 'the exercise that X holds ended'
+            draft.tense = self.tense(parse.units[ended])
+        draft.anaphoric = self._is_said_again(draft, frame, at, others, ended=ended is not None)
+        if parse.has(at + 1, "thisone"):  # 'his present visit'
+            draft.tense = draft.tense or "present"
+        if relative is not None:
+            self.settle(draft, relative)
+        self.hosted(draft, relative)
+        self.hosted(draft, verb)
+        self._finish(draft, at, frame, name, promised=self._is_promised(at))
+
+    def _announced(self, at: int, first: int, frame: Frame) -> Frame | None:
+        """The frame of what a noun announces; `None` where it announces nothing."""
+        parse = self.parse
+        if "kind" not in frame or self.is_untold():
+            return None
+        if parse.order == "vso" and self._is_attended(at):
+            return None
+        if self._is_talked_of(at) if parse.head_last else self._is_a_field(frame, first, at):
+            return None
+        if parse.has(at - 1, "of") and parse.has(at - 2, "venue"):
+            return None  # 'un centre de formation'
+        if (thing := frame.get("of_what")) and self.nouns_after(at, str(thing), NEAR) is None:
+            return self.frames["ceremony"] if self._is_told(first) else None
+        return frame
+
+    def _add_others(self, draft: Draft, frame: Frame, at: int, others: list[tuple[Party, str, int]]) -> None:
+        """Give those whom a noun governs the roles that their marks say."""
+        parse = self.parse
         several = sum(mark == "of" and p.kind == "country" for p, mark, _ in others) > 1
         for party, mark, n in others:
             of_a_side = mark == "of" and party.kind in ("country", "body") and draft.kind == "meeting"
@@ -86,26 +107,26 @@ class Nouns(Verbs):
                 continue  # that is where it goes
             if meant and (several or not of_a_side):
                 draft.add(party, meant)
-        draft.definite = self._is_told(first) or parse.has(first, "demo")
+
+    def _is_said_again(
+        self, draft: Draft, frame: Frame, at: int, others: list[tuple[Party, str, int]], *, ended: bool
+    ) -> bool:
+        """Whether a noun only says again what was told before: 'this visit', 'the exercise ended'."""
+        parse = self.parse
+        first, verb = parse.noun_phrase_start(at), parse.governor_of_noun(at)
         newcomers = any(mark == "with" and parse.units[n].setting("what") == "person" for _, mark, n in others)
-        attended = verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None
-        known = any(d.kind == draft.kind and not d.anaphoric for d in self.out.drafts[-REACH:])
-        ended = about if about is not None and "end" in parse.frames(about) else None
-        if ended is not None:  # 'the exercise that X holds ended'
-            draft.tense = self.tense(parse.units[ended])
-        ends = ended is not None and draft.definite and known
+        if parse.has(first, "demo") and not newcomers:
+            return True
+        if frame.get("again"):
+            return True
+        if verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None:
+            return True
+        if ended and draft.definite:
+            return any(d.kind == draft.kind and not d.anaphoric for d in self.out.drafts[-REACH:])
         named = parse.kind(at) == "exercise_name"
-        joins = draft.definite and not named and bool(others) and all(mark == "presence" for _, mark, _ in others)
-        recalls = draft.kind in TALKS and parse.has(first, "recalls") and self._recalls(draft)
-        again = bool(frame.get("again")) or attended or ends or joins or recalls
-        draft.anaphoric = (parse.has(first, "demo") and not newcomers) or again
-        if parse.has(at + 1, "thisone"):  # 'his present visit'
-            draft.tense = draft.tense or "present"
-        if relative is not None:
-            self.settle(draft, relative)
-        self.hosted(draft, relative)
-        self.hosted(draft, verb)
-        self._finish(draft, at, frame, name, promised=self._is_promised(at))
+        if draft.definite and not named and others and all(mark == "presence" for _, mark, _ in others):
+            return True
+        return draft.kind in TALKS and parse.has(first, "recalls") and self._recalls(draft)
 
     def _partakes(self, at: int) -> bool:
         """Whether the word of presence before a place says that they take part rather than look on."""
