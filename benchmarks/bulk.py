@@ -3,8 +3,8 @@
     python benchmarks/bulk.py --documents 20000 --workers 1 2 [--ray] [--kind warc] [--news news/*.jsonl]
 
 Documents are drawn from collections of news (`--news`, JSON Lines with `text`), with one of the corpus among each
-`--one-in`; without collections all are of the corpus. Each gets a few words that stand nowhere else, so that what is
-kept of words fills up as it would over an archive. Prints a line a run, and writes nothing but to a temporary folder.
+`--one-in`; without collections all are of the corpus. Each gets words that stand nowhere else (`--new-words`), so that
+what is kept of words fills up as it would over an archive. Prints a line a run; writes to a temporary folder only.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from pathlib import Path
 
 from entente.reading.corpus import entries
 
-NEW_WORDS = 10
 SAMPLE_SECONDS = 0.5
+TENTHS = 10
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--ray", action="store_true", help="with as many workers on Ray, too")
     parser.add_argument("--news", type=Path, nargs="*", default=[])
     parser.add_argument("--one-in", type=int, default=50, help="of so many documents one is of the corpus")
+    parser.add_argument("--new-words", type=int, default=10, help="that each document has and no other")
     parser.add_argument("--no-gate", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +56,7 @@ def main() -> None:
 
 def made(folder: Path, options: argparse.Namespace) -> list[Path]:
     """The archives, with the same documents each time."""
-    texts = documents(options.news, options.one_in)
+    texts = documents(options.news, options.one_in, options.new_words)
     archives = []
     for number in range(options.shards):
         path = folder / f"part-{number:03}.{options.kind}"
@@ -68,14 +69,14 @@ def made(folder: Path, options: argparse.Namespace) -> list[Path]:
     return archives
 
 
-def documents(collections: Sequence[Path], one_in: int) -> Iterator[str]:
+def documents(collections: Sequence[Path], one_in: int, new_words: int) -> Iterator[str]:
     """Texts without end: ordinary news, and one of the corpus among some."""
     chance = random.Random(1)
     told = [entry.text for entry in entries()]
     news = [json.loads(line)["text"] for path in collections for line in path.open(encoding="utf-8")]
     while True:
         text = chance.choice(told if not news or chance.randrange(one_in) == 0 else news)
-        words = " ".join(f"q{chance.randrange(10**9):x}" for _ in range(NEW_WORDS))
+        words = " ".join(f"q{chance.randrange(10**9):x}" for _ in range(new_words))
         yield f"{text}\n\n{words}."
 
 
@@ -115,12 +116,12 @@ def measured(arguments: list[str]) -> str:
     seconds = time.monotonic() - started
     assert run.stdout is not None
     summary = json.loads(run.stdout.read())
-    quarter = len(resident) // 4
+    length = max(1, len(resident) // TENTHS)
+    peaks = [max(resident[at : at + length], default=0) for at in range(0, length * TENTHS, length)]
     return (
         f"{summary['documents']:,} documents, {summary['read']:,} read, {seconds:.1f} s, "
-        f"{sum(ticks.values()) / TICKS:.1f} s of the processor; memory at most "
-        f"{max(resident[:quarter], default=0):,.0f} MB in the first quarter, "
-        f"{max(resident[-quarter:], default=0):,.0f} MB in the last"
+        f"{sum(ticks.values()) / TICKS:.1f} s of the processor; MB held in each tenth of the run: "
+        f"{' '.join(f'{peak:.0f}' for peak in peaks)}"
     )
 
 
