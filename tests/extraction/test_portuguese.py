@@ -75,6 +75,14 @@ TOLD = {
         "Maputo na noite de terça-feira.",
         ["visit ongoing Maputo AO,MZ"],
     ),
+    "an extradition from where he was caught": (
+        "A Polícia Federal concluiu ontem a extradição de um traficante preso em Portugal.",
+        ["handover held None BR,PT"],
+    ),
+    "a parliament is no gathering": (
+        "A Assembleia da República aprovou hoje, em Lisboa, a lei de segurança interna, que segue o modelo francês.",
+        [],
+    ),
     "a verb denied": (
         "O ministro do Interior de Angola, Rui Lopes, não recebeu o homólogo marroquino, Karim Alami.",
         [],

@@ -93,6 +93,36 @@ TOLD = {
         "El secretario de Seguridad de Jalisco y su homólogo michoacano firmaron un convenio de seguridad.",
         [],
     ),
+    "what has been is not what will be": (
+        "Durante una reunión en Lima, la ministra de Justicia de Chile, Ana Soto, y su homólogo peruano, Juan Rivas, "
+        "hablaron de narcotráfico. En octubre se realizará en Santiago una reunión de ambos ministros.",
+        ["meeting held Lima CL,PE", "meeting planned Santiago CL,PE 2025-10"],
+    ),
+    "two countries that hold a joint committee": (
+        "Chile y Perú celebraron este lunes en Lima la reunión ministerial del Grupo de Alto Nivel de Seguridad.",
+        ["meeting held Lima CL,PE 2025-03-03"],
+    ),
+    "an extradition of a national": (
+        "Luis Paiva, un comerciante paraguayo preso en Asunción, fue extraditado ayer a Brasil por lavado de dinero.",
+        ["handover held Asunción BR,PY 2025-03-04"],
+    ),
+    "equipment that is given": (
+        "La embajadora de Estados Unidos, Ana Gray, entregó ayer equipo especializado a la Policía Nacional de Perú.",
+        ["assistance held None PE,US 2025-03-04"],
+    ),
+    "training that is talked of": (
+        f"{MINISTER} y su homólogo peruano, Juan Rivas, analizaron ayer en Lima la formación de policías peruanos.",
+        ["meeting held Lima CL,PE"],
+    ),
+    "a mayor and a governor": (
+        "El alcalde de Cúcuta se reunió ayer con el gobernador de Norte de Santander para coordinar la seguridad de "
+        "las fiestas, a las que llegarán turistas de Venezuela.",
+        [],
+    ),
+    "an officer told by rank and nation": (
+        "El general peruano se reunió ayer en Lima con el ministro del Interior de Chile, Pablo Araya.",
+        ["meeting held Lima CL,PE"],
+    ),
     "a verb denied": (
         f"{MINISTER} no se reunió ayer con su homólogo peruano, Juan Rivas.",
         [],
@@ -114,6 +144,17 @@ def test_what_is_told(what: str) -> None:
 
 
 TAKING_PART = {
+    "on whose side those are who take part": (
+        f"{MINISTER} se reunió ayer en Lima con su homólogo peruano, Juan Rivas. Por parte de Perú participaron el "
+        "director de la Policía, Luis Prado, y la fiscal Ana Soto.",
+        "Pablo Araya=participant, Juan Rivas=participant, Luis Prado=participant, Ana Soto=participant",
+    ),
+    "who opens what was told": (
+        "Chile y Perú celebraron ayer en Lima una reunión ministerial de la Comisión Mixta. El acto fue "
+        "encabezado por el ministro del Interior de Chile, Pablo Araya, la fiscal peruana, Ana Soto, y el general"
+        " Luis Prado.",
+        "Pablo Araya=participant, Ana Soto=participant, Luis Prado=participant",
+    ),
     "whom somebody takes along": (
         f"{MINISTER} que estuvo acompañado por la jefa de la Policía, Ana Soto, se reunió ayer en Lima con su homólogo "
         "peruano, Juan Rivas.",

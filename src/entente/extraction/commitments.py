@@ -73,7 +73,7 @@ class Commitments(Grammar):
         what = (parse.units[start].start, parse.units[stop - 1].end)
         kind = str(frame["commitment"])
         parties = self.subject(at) + (self.with_whom(at) if kind == "agreed" else [])
-        together = name == "agree" and unit.setting("voice") == "passive"  # 'il a été convenu de'
+        together = name == "agree" and (unit.setting("voice") == "passive" or self._is_agreed_by_all(at))
         if not parties and kind in ("appeal", "invitation"):
             return
         if (not parties or together) and self.entities.pair:
@@ -174,6 +174,11 @@ class Commitments(Grammar):
             return True  # 'قررا تشكيل لجنة': a verbal noun without a preposition
         in_doing = parse.has(at, "in") and parse.kind(at + 1) == "vg"
         return in_doing or any(parse.has(at, name) for name in ("of", "to", "whom", "for", "about_prep", "content"))
+
+    def _is_agreed_by_all(self, at: int) -> bool:
+        """'Se acordó': a reflexive in the singular that nobody is the subject of, as 'il a été convenu de'."""
+        alone = bool(self.parse.units[at].captured("refl")) and not self.parse.is_plural(at)
+        return alone and not self.parse.subject(at)
 
     def impersonal(self, at: int) -> bool:
         """'Il convient de rappeler': 'il' in the present stands for nobody."""

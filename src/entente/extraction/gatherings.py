@@ -28,6 +28,10 @@ class Gatherings(Nouns):
         verb = self._verb_of(at)
         self._tell_time(draft, at, verb)
         self._attended_by(draft, at, verb)
+        if self._is_held_between(draft, verb):
+            self.settle(draft, at)
+            self.keep(draft)
+            return
         self._run_by(draft, at)
         self._hosted_by(draft, at)
         self._read_name(draft, unit)
@@ -136,6 +140,18 @@ class Gatherings(Nouns):
         alone = unit.rule is None and self.number - last.sentence <= NEAR and last.sentence < self.number
         named = plain(last.name or "").split()[:1] == [plain(self.text[unit.start : unit.end])]
         return last if alone and named else None
+
+    def _is_held_between(self, draft: Draft, verb: int | None) -> bool:
+        """Whether two countries alone hold it: 'A and B held a meeting of their joint committee' tells of talks."""
+        if verb is None or not set(self.parse.frames(verb)) & {"support", "hold"} or self.parse.passive(verb):
+            return False
+        sides = [p for p in self.subject(verb) if p.kind == "country"]
+        if len({p.country for p in sides}) != 2:
+            return False
+        draft.kind, draft.name, draft.name_span = "meeting", None, None
+        for party in sides:
+            draft.add(party, "participant")
+        return True
 
     def _is_international(self, leaf: Unit) -> bool:
         return self.pack.country_of_body.get(leaf.value("body") or "", "?") == ""

@@ -219,6 +219,14 @@ class Home:
         for number, code in enumerate(nations):
             votes[code] += -4 if guest and (listed or number == 0) else 2 if guest else 1
 
+    def home_word(self) -> Span | None:
+        """Where the document first names its home."""
+        for unit in self._holding(*NATIONAL):
+            for leaf in said(unit):
+                if self.home and self.home in map(leaf.value, NATIONAL):
+                    return leaf.start, leaf.end
+        return None
+
     def words(self, span: Span) -> str:
         """The text of a span."""
         return self.pack.cutter.given_back(self.text, span[0]) + self.text[span[0] : span[1]]

@@ -9,6 +9,8 @@ from entente.extraction.words import _MARKS, MARKS, Words
 
 REPEATS_OF = ("presence", "accompany")
 """Marks whose last word is repeated in a list: 'en présence de A, de B et de C'."""
+OF_COMPANY = ("with", "led", "presence", "accompany")
+"""Marks of whom somebody is with; a list of them may close with a comma before its conjunction."""
 STEPPED_OVER = frozenset({"det", "adv", "poss", "demo", "civility", "Cap"})
 NOUNS = frozenset({"event", "communique", "unknown", "plain"})
 """Words behind which an actor without a mark is theirs where the language puts nouns in construct: *زيارة الوزير*."""
@@ -55,6 +57,8 @@ class Marks(Words):
             before = n - 1 - int("conj" in classes and self.is_comma(n - 1))
             listed = self.is_comma(n) and self._is_listed(at) and not self._ends_list(before)
             if self.is_actor(before) and ("conj" in classes or listed):
+                return self.mark(before)
+            if self.is_comma(n) and self.is_actor(before) and self.mark(before) in OF_COMPANY and self._is_counted(at):
                 return self.mark(before)
             if self.units[n].kind == "gathering" or "willing" in classes:
                 return "noun"
@@ -107,6 +111,12 @@ class Marks(Words):
         while self.has(joint, "det"):
             joint -= 1
         return self.has(joint, "conj") and self.is_actor(joint - 1) and self.mark(at) not in ("", "noun")
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether an actor stands in a list that a comma and a conjunction close: 'A, B, y C'."""
+        while self.is_comma(at + 1) and self.is_actor(at + 2):
+            at += 2
+        return self.is_comma(at + 1) and self.has(at + 2, "conj") and self.is_actor(at + 3)
 
     def lists(self, at: int) -> bool:
         """Whether 'dont' at a place names members of what stands before it, rather than begins a clause."""

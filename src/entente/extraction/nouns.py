@@ -14,6 +14,8 @@ TOLD_WHEN_DONE = ("signing", "assistance", "handover", "operation", "honour")
 """Kinds that whoever announces them tells of as done: 'announced the signing of an agreement'."""
 OF_AUTHORITIES = ("handover", "signing", "assistance")
 """Kinds that those authorities do who announce them."""
+TALKED_OF = ("training", "exercise", "operation", "assistance", "handover")
+"""Kinds that talks are about: 'they examined the training of officers'."""
 ASIDE = ("during", "on_margin")
 BESIDES = {"visit": ("on",), "exercise": ("with",)}
 """Other marks behind which a noun says what the subject of another verb does: 'is here on a visit'."""
@@ -56,6 +58,9 @@ class Nouns(Verbs):
         for party, role in self._done_by(draft, frame, at, first, verb, relative) + self._done_before(frame, at):
             draft.add(party, role)
         main = parse.main_verb(at)
+        meanwhile = any(parse.has(first - k, "during") for k in (0, 1))
+        if not draft.tense and main is not None and meanwhile and self.tense(parse.units[main]) == "past":
+            draft.tense = "past"
         over = [parse.units[v].setting("tense") for v in (verb, main) if v is not None]
         if verb is not None and (self.negated(verb) or "conditional" in over):
             return
@@ -64,6 +69,7 @@ class Nouns(Verbs):
         for party in self.with_whom(relative if relative is not None else verb if verb is not None else at):
             draft.add(party, str(frame.get("with") or "participant"))
         self._add_others(draft, frame, at, others)
+        self._gets_back(draft, others)
         draft.definite = self._is_told(first) or parse.has(first, "demo")
         ended = about if about is not None and "end" in parse.frames(about) else None
         if ended is not None:  # 'the exercise that X holds ended'
@@ -84,7 +90,9 @@ class Nouns(Verbs):
             return None
         if parse.order == "vso" and self._is_attended(at):
             return None
-        if self._is_talked_of(at) if parse.head_last else self._is_a_field(frame, first, at):
+        if self._is_talked_of(at) and (parse.head_last or frame["kind"] in TALKED_OF):
+            return None
+        if not parse.head_last and self._is_a_field(frame, first, at):
             return None
         if parse.has(at - 1, "of") and parse.has(at - 2, "venue"):
             return None  # 'un centre de formation'
@@ -121,8 +129,9 @@ class Nouns(Verbs):
             return True
         if verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None:
             return True
-        if ended and draft.definite:
-            return any(d.kind == draft.kind and not d.anaphoric for d in self.out.drafts[-REACH:])
+        known = (d for d in self.out.drafts[-REACH:] if d.kind == draft.kind and not d.anaphoric)
+        if ended and draft.definite and any(known):
+            return True
         named = parse.kind(at) == "exercise_name"
         if draft.definite and not named and others and all(mark == "presence" for _, mark, _ in others):
             return True
@@ -163,8 +172,10 @@ class Nouns(Verbs):
     def _is_talked_of(self, at: int) -> bool:
         """Whether a noun is but a subject of talks: 'polis eğitimi ele alındı'."""
         verb = self.parse.governor_of_noun(at)
+        if verb is None or (not self.parse.head_last and (at - verb > 4 or self.parse.passive(verb))):
+            return False
         adverbial = any(self.parse.behind(at, mark) is not None for mark in ("in", "during", "on_margin"))
-        return verb is not None and "about" in self.parse.frames(verb) and not adverbial
+        return "about" in self.parse.frames(verb) and not adverbial and "organise" not in self.parse.frames(verb)
 
     def _done_by(
         self, draft: Draft, frame: Frame, at: int, first: int, verb: int | None, relative: int | None
@@ -227,6 +238,9 @@ class Nouns(Verbs):
         visited = draft.kind == "visit" and any(mark == "by" for _, mark, _ in self.governed(at))
         if adverbial and not visited and not self._is_told(first):
             main = parse.main_verb(at)
+            says = main is not None and "say" in parse.frames(main) and not set(parse.frames(main)) & DOING
+            if says and draft.kind in TALKED_OF:
+                return []
             parties = self.subject(main) if main is not None else self._standing_before(at)
             if parse.is_owned(at) and main is not None and any(n in parse.governed(at) for n in parse.subject(main)):
                 parties = [p for v in parse.verbs if v < main for p in self.subject(v) if p.kind == "person"][:1]

@@ -229,6 +229,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                     party.country = next((p.country for p in self.here.get(of or 0, [])), None)
         for at in self.parse.actors:
             self._share_side(at)
+        self.share_side()
         for namely in self.parse.where("namely"):
             before = next((n for n in (namely - 1, namely - 2) if self.here.get(n)), None)
             named = [p for n in (namely + 1, namely + 2) for p in self.here.get(n, [])]
@@ -259,6 +260,17 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         for party in people if len(stated) == 1 else ():
             if self.entities.is_weak(party):
                 self.entities.state(party, next(iter(stated)))
+
+    def share_side(self) -> None:
+        """'Por parte de Guatemala participaron los ministros': they act for the country that opens the sentence."""
+        side = next((at for at in sorted(self.here)[:1] if self.parse.mark(at) == "by" and at < 4), None)
+        nation = next((p.country for p in self.here[side] if p.kind == "country"), None) if side is not None else None
+        verb = next((v for v in self.parse.verbs if self.parse.finite(v)), None)
+        if nation is None or verb is None or side is None or self.parse.passive(verb):
+            return
+        for at, parties in self.here.items():
+            for party in parties if at > side and self.parse.mark(at) == "" else ():
+                self.entities.state(party, nation)
 
     def name_groups(self) -> None:
         """'les ministres de A et de B, X et Y' are the people named."""

@@ -290,6 +290,17 @@ class Sides(Settling):
         if code and draft.place_span and len(signing) == 1 and not signing & {code, None}:
             draft.add(Party("country", code, code, draft.place_span), "signatory")
 
+    @staticmethod
+    def _gets_back(draft: Draft, others: list[tuple[Party, str, int]]) -> None:
+        """Whoever extradites somebody from abroad gets him."""
+        sent_from = {p.country for p, mark, _ in others if mark in ("from", "in") and p.country}
+        if draft.kind != "handover" or not sent_from or any(role == "recipient" for _, role in draft.parties):
+            return
+        away = [p for p, role in draft.parties if role == "provider" and p.country in sent_from]
+        draft.parties = [
+            (p, "recipient" if role == "provider" and away and p not in away else role) for p, role in draft.parties
+        ]
+
     def _both_ends(self, draft: Draft, at: int) -> None:
         """Who hands over and who receives: where one of them is not told, it is the country that speaks."""
         if not any(role == "provider" for _, role in draft.parties):
@@ -299,7 +310,7 @@ class Sides(Settling):
         told = {role: party.country for party, role in draft.parties if role in ("provider", "recipient")}
         home = self.entities.home
         speaking = (body.spans[0] for body in self.entities.bodies if body.country == home)
-        span = self.entities.home_span or next(speaking, None)
+        span = self.entities.home_span or next(speaking, None) or self.entities.home_word()
         if len(told) == 1 and home and span and home not in told.values():
             draft.add(Party("country", home, home, span), "recipient" if "provider" in told else "provider")
 

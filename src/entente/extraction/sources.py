@@ -124,6 +124,8 @@ class Sources(Grammar):
     def speaks(self, at: int, number: int, parse: Parse, bodies_only: bool = False) -> None:
         """The actor at a place is a source of this sentence."""
         for party in self.here.get(at, [])[:1]:
+            if party.kind == "body" and any(leaf.value("agency") for leaf in parse.units[at].leaves()):
+                return  # 'em declarações à agência Lusa'
             if party.kind == "body":
                 self.body_speaks(party, number)
             elif party.kind == "person" and not bodies_only:

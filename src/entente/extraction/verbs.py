@@ -169,10 +169,8 @@ class Verbs(Sides):
         hosts = [p for p, mark, _ in others if mark == "by"] if passive else subjects
         if name in ("receive", "meet", "talk") and len(hosts) == 1:
             draft.pivot = hosts[0]
-        sent_from = {p.country for p, mark, _ in others if mark == "from"}
-        if draft.kind == "handover" and sent_from and not passive:  # whoever extradites from abroad gets him
-            abroad = [p for p in subjects if p.country not in sent_from]
-            draft.parties = [(p, "recipient" if p in abroad else role) for p, role in draft.parties]
+        if frame["kind"] == "handover" and not passive:
+            self._gets_back(draft, others)
         promised = draft.tense == "future" and self._is_promised(at)
         self._finish(draft, at, frame, name, promised=promised)
 
@@ -245,8 +243,10 @@ class Verbs(Sides):
         target = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind != "ceremony" and not d.anaphoric), None)
         if target is None or target.kind in UNATTENDED or not 0 < self.number - target.sentence <= 3:
             return
+        leads = {n for n, led in self.heads_of_delegations() if led is not None}
         for at, parties in self.here.items():
-            for party in parties if self.parse.mark(at) == "presence" else []:
+            witness = self.parse.mark(at) == "presence" or (self.parse.mark(at) == "led" and not leads)
+            for party in parties if witness else []:
                 target.add(party, "participant")
 
     def travel_along(self, drafts: list[Draft]) -> None:

@@ -137,7 +137,7 @@ def _countries(draft: Draft) -> set[str]:
 def _compatible(known: Draft, draft: Draft) -> bool:
     if not _dates_agree(known, draft) and not _is_on_the_eve(known, draft):
         return False
-    if known.kind in TALKS and draft.tense == "past" and known.tense == "future" and draft.when != known.when:
+    if known.kind in TALKS and {known.tense, draft.tense} == {"past", "future"} and draft.when != known.when:
         return False  # what is to come is none of what has been
     if known.kind == "gathering":
         return _names_agree(known.name or "", draft.name or "")
