@@ -58,6 +58,8 @@ class Nouns(Verbs):
         for party, role in self._done_by(draft, frame, at, first, verb, relative) + self._done_before(frame, at):
             draft.add(party, role)
         main = parse.main_verb(at)
+        if parse.has(at + 1, "thisone"):  # 'his present visit'
+            draft.tense = draft.tense or "present"
         meanwhile = any(parse.has(first - k, "during") for k in (0, 1))
         if not draft.tense and main is not None and meanwhile and self.tense(parse.units[main]) == "past":
             draft.tense = "past"
@@ -75,8 +77,6 @@ class Nouns(Verbs):
         if ended is not None:  # 'the exercise that X holds ended'
             draft.tense = self.tense(parse.units[ended])
         draft.anaphoric = self._is_said_again(draft, frame, at, others, ended=ended is not None)
-        if parse.has(at + 1, "thisone"):  # 'his present visit'
-            draft.tense = draft.tense or "present"
         if relative is not None:
             self.settle(draft, relative)
         self.hosted(draft, relative)
