@@ -1,7 +1,9 @@
 """Registers stay open between requests, and an answer is remembered only while nothing in it changes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copy
+from time import sleep
 
 import pytest
 from starlette.testclient import TestClient
@@ -69,6 +71,26 @@ def test_an_answer_holds_for_one_state_and_the_oldest_is_forgotten() -> None:
     answer("a", 2)
     answer("b", 2)
     assert asked == ["a", "a", "b", "c", "b"]
+
+
+def test_of_many_who_ask_at_once_one_makes_the_answer() -> None:
+    memory, made = Memory(), list[int]()
+
+    def make() -> int:
+        sleep(0.05)
+        made.append(1)
+        return 7
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: memory.answer("a", (1, 0), make), range(8)))
+    assert (answers, made) == ([7] * 8, [1])
+
+
+def test_what_fails_is_asked_again() -> None:
+    memory = Memory()
+    with pytest.raises(ZeroDivisionError):
+        memory.answer("a", (1, 0), lambda: 1 / 0)
+    assert memory.answer("a", (1, 0), lambda: 7) == 7
 
 
 def test_what_another_process_decides_is_shown_at_once(browser: TestClient, register: Register) -> None:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,7 +27,7 @@ from entente.web.describing import description
 from entente.web.entering import Entrance
 from entente.web.exporting import Exporting
 from entente.web.guarding import Guard
-from entente.web.opening import Registers
+from entente.web.opening import MOST_OPEN, Registers
 from entente.web.pages import (
     commitments,
     decisions,
@@ -106,6 +107,7 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = MOST_OPEN
         yield
         site.opened.close()
 

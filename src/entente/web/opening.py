@@ -16,7 +16,8 @@ from typing import Any
 from entente.errors import RegisterError
 from entente.registering import Register
 
-MOST_OPEN = 4
+MOST_OPEN = 6
+"""Also how many requests of a worker are worked on at once: more would only wait for each other."""
 MOST_REMEMBERED = 200
 Stamp = tuple[int, int]
 
@@ -82,18 +83,36 @@ class Memory:
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
         self.most, self.lock = most, Lock()
         self.kept: OrderedDict[Hashable, tuple[Stamp, Any]] = OrderedDict()
+        self.making: dict[Hashable, Lock] = {}
 
     def answer(self, question: Hashable, stamp: Stamp, make: Callable[[], Any]) -> Any:
-        """What was answered under this state, else what is made now."""
+        """What was answered under this state, else what is made now; of many who ask at once one makes it."""
+        found = self._kept(question, stamp)
+        if found is not None:
+            return found
+        with self.lock:
+            alone = self.making.setdefault(question, Lock())
+        with alone:
+            found = self._kept(question, stamp)
+            if found is None:
+                found = make()
+                self._keep(question, stamp, found)
+        return found
+
+    def _kept(self, question: Hashable, stamp: Stamp) -> Any:
         with self.lock:
             found = self.kept.get(question)
-            if found is not None and found[0] == stamp:
-                self.kept.move_to_end(question)
-                return found[1]
-        made = make()
+            if found is None or found[0] != stamp:
+                return None
+            self.kept.move_to_end(question)
+            return found[1]
+
+    def _keep(self, question: Hashable, stamp: Stamp, made: Any) -> None:
         with self.lock:
             self.kept[question] = (stamp, made)
             self.kept.move_to_end(question)
             while len(self.kept) > self.most:
-                self.kept.popitem(last=False)
-        return made
+                oldest, _ = self.kept.popitem(last=False)
+                self.making.pop(oldest, None)
+            if len(self.making) > 2 * self.most:  # those of questions that failed
+                self.making.clear()
