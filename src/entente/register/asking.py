@@ -297,6 +297,17 @@ class Asking:
         )
         return [self._decoded(*row) for row in rows]
 
+    def people_of(self, country: str, most: int = MOST) -> list[KnownPerson]:
+        """Some people who act for a country."""
+        rows = self.database.all(
+            "SELECT t.id FROM sides s JOIN things t ON t.number = s.thing "
+            "WHERE s.country = ? AND s.part = 'people' ORDER BY s.start, s.id LIMIT ?",
+            country,
+            most,
+        )
+        found: list[Any] = [self._thing(id) for (id,) in rows]
+        return found
+
     def last_told(self, most: int = MOST, **filters: str | None) -> list[KnownEngagement]:
         """Engagements by when documents last told of them, the latest first: what is new under some filters.
 

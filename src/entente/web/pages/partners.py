@@ -14,6 +14,7 @@ from entente.web.drawing import timeline
 
 MOST = 300
 MOST_LISTED = 60
+MOST_PEOPLE, MOST_PROMISED = 24, 20
 MOST_YEARS, MOST_TOPICS = 20, 8
 
 
@@ -36,7 +37,7 @@ def page(asked: Asked) -> Context:
     one, other = codes[0], codes[1] if len(codes) > 1 else None
     register = asked.register
     engagements = register.between(one, other, most=MOST)
-    people, _ = ([], {}) if other else register.search("", part="people", country=one, most=MOST_LISTED)
+    people = [] if other else register.people_of(one, MOST_PEOPLE)
     return {
         "countries": codes,
         "total": len(engagements),
@@ -48,7 +49,7 @@ def page(asked: Asked) -> Context:
         "counterparts": [] if other else _counterparts(asked, one),
         "ahead": [e for e in register.ahead(asked.today, country=one) if not other or other in e.countries],
         "people": people,
-        "commitments": [c for c in register.commitments(country=one, most=MOST) if not other or _concerns(c, other)],
+        "commitments": _promised(asked, one, other),
         "engagements": engagements[:MOST_LISTED],
         "timeline": timeline(engagements, asked.today),
     }
@@ -79,6 +80,14 @@ def _topics_by_year(engagements: list[KnownEngagement]) -> dict[str, dict[str, i
 def _counterparts(asked: Asked, country: str) -> list[tuple[str, int]]:
     found = pairs(asked.register.database, country, most=24)
     return [(other if one == country else one, number) for one, other, number in found]
+
+
+def _promised(asked: Asked, one: str, other: str | None) -> list[KnownCommitment]:
+    """What one promised or was promised, or two each other, by its deadline."""
+    if other is None:
+        return asked.register.commitments(country=one, most=MOST_PROMISED)
+    found = asked.register.commitments(country=one, most=MOST)
+    return [made for made in found if _concerns(made, other)][:MOST_PROMISED]
 
 
 def _concerns(made: KnownCommitment, country: str) -> bool:
