@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from entente.cli import main
+from entente.cli.serve import listen
 
 
 def test_a_register_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,6 +28,13 @@ def test_a_port_in_use_is_named(where: Path, capsys: pytest.CaptureFixture[str])
         port = str(taken.getsockname()[1])
         assert main(["serve", "--register", str(where), "--port", port]) == 2
     assert "another port" in capsys.readouterr().err
+
+
+def test_answers_leave_at_once() -> None:
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        answering, _ = listening.accept()
+        with answering:
+            assert answering.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_workers_end_with_the_server(where: Path) -> None:

@@ -48,9 +48,8 @@ def run(options: argparse.Namespace) -> int:
         where(options), author(options), options.users, (*LOOPBACK, *options.answer), options.behind_proxy,
         options.certificate, options.key,
     )  # fmt: skip
-    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     try:
-        listening = socket.create_server((options.host, options.port), family=family)
+        listening = listen(options.host, options.port)
     except OSError as error:
         raise BadField(f"--port {options.port}: {error.strerror}; name another port") from None
     scheme = "https" if options.certificate else "http"
@@ -60,6 +59,13 @@ def run(options: argparse.Namespace) -> int:
     else:
         _serve_with(options.workers, serving, listening)
     return 0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket whose answers leave at once: otherwise each would wait 40 ms for the other end to confirm its head."""
+    listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def serve(serving: Serving, listening: socket.socket) -> None:
