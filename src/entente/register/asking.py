@@ -119,7 +119,10 @@ class Asking:
             last = rows[-1][0]
 
     def some(self, part: str, *, after: str = "", most: int = MOST) -> list[tuple[str, Any]]:
-        """Known things of a part with their ids, in the order of their ids, from the one after an id on."""
+        """Known things of a part with their ids, in the order of their ids, from the one after an id on.
+
+        What is kept as JSON is given as such, not taken apart.
+        """
         rows = self.database.all(
             "SELECT id, body FROM things WHERE part = ? AND id > ? AND id < ? ORDER BY id LIMIT ?",
             part,
@@ -127,7 +130,10 @@ class Asking:
             f"{FIRST_LETTERS[part]}~",
             most,
         )
-        return [(id, self._decoded(id, part, body)) for id, body in rows]
+        return [
+            (id, self._decoded(id, part, body) if part in PUT_TOGETHER else msgspec.Raw(bytes(body)))
+            for id, body in rows
+        ]
 
     def known_id(self, name: str) -> str:
         """The id of what an id leads to, as it is known now."""

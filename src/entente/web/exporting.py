@@ -58,6 +58,18 @@ class Exporting:
     async def export(self, request: Request) -> Response:
         return await run_in_threadpool(self._export, request)
 
+    def _written(self, asked: Asked, ending: str, name: str) -> bytes:
+        """The file; a feed, which many ask for again and again, is remembered."""
+
+        def written() -> bytes:
+            return b"".join(write(name, Selection(asked.register, self._selected(asked, ending))))
+
+        if ending != FEED:
+            return written()
+        question = ending, *sorted(asked.query.items())
+        body: bytes = self.site.memory.answer(question, asked.register.stamp(), written)
+        return body
+
     def _selected(self, asked: Asked, ending: str) -> list[KnownEngagement]:
         """What the filters leave: a feed has what is new, a file has all."""
         if ending == FEED:
@@ -81,7 +93,6 @@ class Exporting:
         name, media_type = TYPES[ending]
         with self.site.opened() as register:
             asked = Asked(self.site, register, request.path_params, request.query_params, words_for(request))
-            engagements = self._selected(asked, ending)
-            body = b"".join(write(name, Selection(register, engagements)))
+            body = self._written(asked, ending, name)
         headers = {"Content-Disposition": f'attachment; filename="engagements.{ending}"'}
         return Response(body, media_type=media_type, headers={} if ending == FEED else headers)
