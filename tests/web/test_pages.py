@@ -42,6 +42,7 @@ def paths(register: Register) -> list[str]:
         f"/people/{person.id}",
         f"/bodies/{next(register.everything('bodies')).id}",
         f"/documents/{register.document_named('ar-01')}",
+        f"/documents/{register.document_named('ar-01')}/why",
     ]
 
 
@@ -222,3 +223,14 @@ def test_topics_over_time_add_up_to_the_topics(browser: TestClient) -> None:
 
 def test_only_a_page_with_a_twin_names_one(browser: TestClient) -> None:
     assert ".json" not in browser.get("/add").text
+
+
+def test_each_value_is_explained_by_words_of_the_text_and_a_line_of_a_pack(browser: TestClient) -> None:
+    moved = browser.get("/documents/fr-02/why.json").headers["location"]
+    told = browser.get(moved).json()
+    text = browser.get("/documents/" + told["document"]["key"] + ".json").json()["text"]
+    assert {"e1", "p1"} <= {value["thing"] for value in told["values"]}
+    for value in told["values"]:
+        for reason in value["reasons"]:
+            assert reason["words"] in text
+            assert ":" in reason["origin"]

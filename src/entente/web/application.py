@@ -39,6 +39,7 @@ from entente.web.pages import (
     partners,
     people,
     timelines,
+    whys,
 )
 from entente.web.signing import Signing, accounts_page
 
@@ -85,6 +86,7 @@ def application(
         *shown("/map", maps.page, "map"),
         *shown("/network", networks.page, "network"),
         *shown("/documents", documents.several, "documents"),
+        *shown("/documents/{name:path}/why", whys.page, "why"),
         *shown("/documents/{name:path}", documents.one, "document"),
         *shown("/decisions", decisions.several, "decisions"),
         *(Route(path, Deciding(site, change).answer, methods=["POST"]) for path, change in EDITS.items()),

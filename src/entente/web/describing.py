@@ -112,6 +112,7 @@ PAGES = (
         "mend",
         "document title author text lines things edits mend aside parties roles choices last seen before after",
     ),
+    _page("/documents/{name}/why", "what made each value of a document", "", "document author values"),
     _page("/decisions", "all decisions, the last first", "page", "page pages decisions"),
     _page("/accounts", "users, tokens and the log; for administrators", "page", "users tokens log page pages"),
 )
