@@ -126,6 +126,11 @@ def test_what_cannot_be_is_refused_in_one_shape(browser: TestClient, path: str, 
     assert error["message"]
 
 
+@pytest.mark.parametrize("path", ["/api/people/", "/api/1/%2F", "/engagements/", "/api//people"])
+def test_an_address_with_a_slash_too_many_is_not_there(browser: TestClient, path: str) -> None:
+    assert browser.get(path).status_code in (400, 404)
+
+
 def test_other_sites_and_other_bodies_are_refused(browser: TestClient) -> None:
     body = {"verdict": "accept", "one": "fr-02#e1"}
     for headers in ({"Origin": "http://evil.org"}, {"Sec-Fetch-Site": "cross-site"}):

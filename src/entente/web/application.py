@@ -114,6 +114,7 @@ def application(
         site.opened.close()
 
     pages = Starlette(routes=routes, exception_handlers=failures(site), lifespan=lifespan)
+    pages.router.redirect_slashes = False  # an address is there as it is written, or not at all
     return Guard(Entrance(pages, site), tuple(hosts))
 
 
