@@ -223,7 +223,8 @@ def test_nothing_that_is_asked_breaks_it(
         name = parameter["name"]
         drawn = st.one_of(values(parameter["schema"], components), st.sampled_from(meaningful.get(name, ["1"])), ODD)
         if parameter["in"] == "path":
-            path = path.replace(f"{{{name}}}", quote(str(data.draw(drawn)), safe="") or "-")
+            written = quote(str(data.draw(drawn)), safe="").strip(".")  # a client takes `..` away itself
+            path = path.replace(f"{{{name}}}", written or "-")
         elif data.draw(st.booleans()):
             query[name] = str(data.draw(drawn))
     more = {}
