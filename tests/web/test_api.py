@@ -113,6 +113,7 @@ def test_decisions_and_edits_are_made_and_taken_back(browser: TestClient, regist
         ("/api/documents", {"id": "x", "text": TEXT, "published": "yesterday"}),
         ("/api/documents", {"id": "x", "text": TEXT, "more": 1}),
         ("/api/documents", []),
+        ("/api/documents", {"id": "x", "text": TEXT, "language": "AA"}),
         ("/api/decisions", {"verdict": "praise", "one": "fr-02#e1"}),
         ("/api/edits", {"document": "fr-02", "change": "value"}),
         ("/api/decisions/x/undo", {}),

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from entente import __version__
-from entente.errors import BadField, EntenteError, RegisterError
+from entente.errors import EntenteError, RegisterError
 from entente.settings import settings
 from entente.web.asking import Asked, Site, words_for
 from entente.web.showing import FILTERS, finalized, safe_path
@@ -137,8 +137,8 @@ def is_program(request: Request) -> bool:
 def _told(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
         return error.status_code, HTTPStatus(error.status_code).phrase
-    if isinstance(error, BadField):
-        return 400, str(error)
     if isinstance(error, RegisterError):
         return 404, str(error)
+    if isinstance(error, EntenteError):
+        return 400, str(error)
     return 500, HTTPStatus(500).phrase
