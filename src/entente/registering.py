@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
+from functools import lru_cache
+from time import monotonic
 from typing import Any, Literal
 
 import msgspec
@@ -21,6 +22,7 @@ from entente.matching.commitments import (
     commitment_profiles,
     compare_commitments,
 )
+from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile
 from entente.model.record import Record
 from entente.reading import read as read_document
 from entente.reading.inputs import Failure, Given, GivenRecord
@@ -28,8 +30,11 @@ from entente.register import Arrival, Store
 from entente.register.carrying import carried
 from entente.register.matching import Judged
 
-AT_ONCE = 256
-"""Documents that enter in one transaction: few are lost when a run is stopped, and each shares the cost of the view."""
+AT_ONCE, SECONDS_AT_MOST = 2048, 10.0
+"""So many documents enter in one transaction, or those that were read in so many seconds: they share the cost of what
+is put together anew, and little is read again when a run is stopped."""
+CACHED_PROFILES = 1 << 15
+_PROFILES = msgspec.msgpack.Decoder(EngagementProfile | PersonProfile | BodyProfile | CommitmentProfile)
 State = Literal["added", "known", "failed"]
 
 
@@ -56,23 +61,27 @@ class Change:
 class Matcher:
     """Matching as the register asks for it."""
 
-    def profiles(self, record: Record, document: str) -> Mapping[str, Any]:
+    def looks(self, record: Record, document: str) -> Mapping[str, bytes]:
         made = matching.profiles(record, document)
-        return {**made, **commitment_profiles(record, made)}
+        bare = {id: msgspec.structs.replace(profile, end="", document="") for id, profile in made.items()}
+        every = {**bare, **commitment_profiles(record, bare)}
+        return {id: msgspec.msgpack.encode(profile, order="sorted") for id, profile in every.items()}
 
-    def keys(self, profile: Any) -> Iterable[str]:
+    def keys(self, look: bytes) -> Iterable[str]:
+        profile = _profile(look)
         return commitment_keys(profile) if isinstance(profile, CommitmentProfile) else matching.keys(profile)
 
-    def signature(self, profile: Any) -> str:
-        bare = profile
-        if not isinstance(profile, CommitmentProfile):
-            bare = msgspec.structs.replace(profile, end="", document="")
-        return blake2b(msgspec.msgpack.encode(bare, order="sorted"), digest_size=12).hexdigest()
+    def order(self, look: bytes) -> int:
+        profile = _profile(look)
+        return matching.order(profile.said_at if isinstance(profile, CommitmentProfile) else profile)
 
-    def compare(self, one: Any, other: Any) -> Judged:
-        if isinstance(one, CommitmentProfile):
-            return Judged(*compare_commitments(one, other))
-        decision = matching.compare(one, other)
+    def compare(self, one: bytes, other: bytes) -> Judged:
+        left, right = _profile(one), _profile(other)
+        if isinstance(left, CommitmentProfile) or isinstance(right, CommitmentProfile):
+            assert isinstance(left, CommitmentProfile)
+            assert isinstance(right, CommitmentProfile)
+            return Judged(*compare_commitments(left, right))
+        decision = matching.compare(left, right)
         if decision.verdict == "different":
             return Judged(decision.verdict, decision.score)
         reasons = tuple(
@@ -80,6 +89,12 @@ class Matcher:
             for clue in decision.clues
         )
         return Judged(decision.verdict, decision.score, reasons)
+
+
+@lru_cache(CACHED_PROFILES)
+def _profile(look: bytes) -> Profile | CommitmentProfile:
+    profile: Profile | CommitmentProfile = _PROFILES.decode(look)
+    return profile
 
 
 class Register(Store):
@@ -107,6 +122,7 @@ class Register(Store):
     def add_all(self, items: Iterable[Given | GivenRecord | Failure]) -> Iterator[Outcome]:
         """Read and keep many; each outcome is told when it is safe. What fails is told, and the rest goes on."""
         waiting: list[tuple[Given | GivenRecord, Arrival]] = []
+        since = monotonic()
         for item in items:
             if isinstance(item, Failure):
                 yield Outcome("", "failed", error=item.error)
@@ -120,9 +136,9 @@ class Register(Store):
                 yield Outcome(item.origin, "known")
                 continue
             waiting.append((item, arrival))
-            if len(waiting) >= AT_ONCE:
+            if len(waiting) >= AT_ONCE or monotonic() - since > SECONDS_AT_MOST:
                 yield from self._keep(waiting)
-                waiting = []
+                waiting, since = [], monotonic()
         yield from self._keep(waiting)
 
     def _keep(self, waiting: list[tuple[Given | GivenRecord, Arrival]]) -> Iterator[Outcome]:

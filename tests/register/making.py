@@ -24,19 +24,18 @@ PARTS = ("documents", "engagements", "people", "bodies", "commitments")
 class ByDay:
     """A matching for tests: engagements of one kind, day and pair of countries are one; people of one folded name."""
 
-    def profiles(self, record: Record, document: str) -> dict[str, Any]:
-        profiles: dict[str, Any] = {
-            e.id: ("e", e.kind, e.when or "", "".join(sorted(e.countries))) for e in record.engagements
-        }
-        return profiles | {p.id: ("p", fold(p.name)) for p in record.people}
+    def looks(self, record: Record, document: str) -> dict[str, bytes]:
+        looks = {e.id: ("e", e.kind, e.when or "", "".join(sorted(e.countries))) for e in record.engagements}
+        people = {p.id: ("p", fold(p.name)) for p in record.people}
+        return {id: "|".join(look).encode() for id, look in (looks | people).items()}
 
-    def keys(self, profile: Any) -> Iterable[str]:
-        return ["|".join(profile)]
+    def keys(self, look: bytes) -> Iterable[str]:
+        return [look.decode()]
 
-    def signature(self, profile: Any) -> str:
-        return "|".join(profile)
+    def order(self, look: bytes) -> int:
+        return 0
 
-    def compare(self, one: Any, other: Any) -> Judged:
+    def compare(self, one: bytes, other: bytes) -> Judged:
         return Judged("same" if one == other else "different", 0.9, ("they are equal",))
 
 

@@ -33,17 +33,18 @@ def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         opened(tmp_path)
 
 
-def test_an_older_register_becomes_one_of_today(tmp_path: Path) -> None:
+def test_the_view_of_an_older_register_is_computed_anew(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
-        store.add([told("a")])
+        store.add([told("a"), told("b")])
+        store.decide("correct", store.mention("a#e1"), field="when", value="2025-09-17", author="me")
+        before = view(store)
     with sqlite3.connect(tmp_path / "test.db") as raw:
-        raw.execute("DROP INDEX things_listed")
-        raw.execute("CREATE INDEX things_by_start ON things(part, start)")
-        raw.execute("UPDATE facts SET value = '1' WHERE name = 'version'")
+        raw.execute("DROP TABLE blocks")
+        raw.execute("DROP TABLE profiles")
+        raw.execute("UPDATE facts SET value = '2' WHERE name = 'version'")
     with opened(tmp_path) as store:
-        assert [found.when for found in store.search("")[0]] == ["2025-09-18"]
-    with sqlite3.connect(tmp_path / "test.db") as raw:
-        assert raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'things_listed'").fetchone()
+        assert view(store) == before
+        assert not [check for check in store.checked() if check.problem]
 
 
 def test_what_is_no_register_is_named(tmp_path: Path) -> None:

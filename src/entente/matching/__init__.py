@@ -18,14 +18,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from entente.matching import bodies, engagements, people
-from entente.matching.blocking import candidates, keys, spelling
+from entente.matching.blocking import candidates, keys, order, spelling
 from entente.matching.followups import follow_ups
 from entente.matching.grouping import group
 from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile, profiles
 from entente.model.judgement import Groups, Judgement
 from entente.model.record import Record
 
-__all__ = ["Profile", "compare", "confirm", "follow_ups", "group", "keys", "match", "profiles", "spelling"]
+__all__ = ["Profile", "compare", "confirm", "follow_ups", "group", "keys", "match", "order", "profiles", "spelling"]
 
 
 def compare(one: Profile, other: Profile) -> Judgement:

@@ -10,9 +10,11 @@ from typing import TypeVar
 from entente.matching.periods import Period
 from entente.matching.profiles import BodyProfile, EngagementProfile, PersonProfile, Profile
 from entente.text import names
-from entente.text.folding import fold
+from entente.text.folding import bare, fold
+from entente.text.romanising import romanise
 
 WEEK, SLACK_DAYS = 7, 3
+ORDERED_BYTES = 7
 MOST_WEEKS = 54
 MOST_PAIRED = 4
 """Above so many countries an engagement is looked for by its place and people only."""
@@ -32,6 +34,13 @@ def keys(profile: Profile) -> frozenset[str]:
     if isinstance(profile, PersonProfile):
         return frozenset(_of_person(profile))
     return frozenset(_of_body(profile))
+
+
+def order(profile: Profile) -> int:
+    """Where a thing stands among those that share a key with it: engagements by day, people and bodies by spelling."""
+    if isinstance(profile, EngagementProfile):
+        return profile.when.first if profile.when else 0
+    return int.from_bytes(bare(fold(romanise(profile.name) or profile.name)).encode()[:ORDERED_BYTES])
 
 
 def _of_engagement(e: EngagementProfile) -> Iterator[str]:
@@ -70,13 +79,18 @@ def _weeks(when: Period | None) -> range | tuple[str]:
 
 def _of_person(p: PersonProfile) -> Iterator[str]:
     for key in names.keys(p.name):
-        yield f"person|{key}" if key[0] == "=" or "+" in key else f"person|{key}|{p.country or ''}"
+        yield f"person|{key}|{p.country or ''}"
+    yield f"person||{_sorted_words(p.name)}"
 
 
 def _of_body(b: BodyProfile) -> Iterator[str]:
     if b.known:
         yield f"body|{b.known}"
-    yield f"body|{' '.join(sorted(fold(b.name).split()))}|{b.country or ''}"
+    yield f"body|{_sorted_words(b.name)}|{b.country or ''}"
+
+
+def _sorted_words(name: str) -> str:
+    return " ".join(sorted(bare(fold(name)).split()))
 
 
 def spelling(profile: Profile) -> str:
@@ -122,5 +136,4 @@ def _pairs(one: P, others: list[P], seen: set[tuple[str, str]]) -> Iterator[tupl
 
 
 def _order(profile: Profile) -> tuple[int, str]:
-    when = profile.when.first if isinstance(profile, EngagementProfile) and profile.when else 0
-    return when, profile.end
+    return order(profile), profile.end

@@ -459,9 +459,9 @@ class Asking:
             for one, other, verdict, score, reasons in sorted(set(found), key=lambda row: (-row[3], row[0], row[1]))
         ]  # fmt: skip
 
-    def _speaker(self, profile: str) -> str:
+    def _speaker(self, profile: int) -> str:
         row = self.database.one("SELECT min(id) FROM mentions WHERE profile = ?", profile)
-        return self.label(row[0]) if row and row[0] else profile
+        return self.label(row[0]) if row and row[0] else ""
 
     def label(self, mention: str) -> str:
         """A mention as people name it, `document#id`; a document by its key as its id."""

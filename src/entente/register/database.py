@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from entente.errors import RegisterError
 
@@ -51,7 +51,10 @@ def connect(where: str | Path, *, create: bool = True) -> Database:
     return SQLite(Path(where), create=create)
 
 
-def in_chunks(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+Id = TypeVar("Id", str, int)
+
+
+def in_chunks(ids: Iterable[Id], size: int = 500) -> Iterator[list[Id]]:
     """Ids in pieces that fit into one statement."""
     some = sorted(ids)
     for at in range(0, len(some), size):
@@ -61,6 +64,14 @@ def in_chunks(ids: Iterable[str], size: int = 500) -> Iterator[list[str]]:
 def marks(ids: Sequence[object]) -> str:
     """A `?` for each."""
     return ", ".join("?" * len(ids))
+
+
+def select(database: Database, sql: str, ids: Iterable[Id], after: str = "") -> list[Row]:
+    """The rows of a statement that ends in `IN`, for all ids."""
+    rows: list[Row] = []
+    for chunk in in_chunks(set(ids)):
+        rows += database.all(f"{sql} ({marks(chunk)}) {after}", *chunk)
+    return rows
 
 
 class SQLite:

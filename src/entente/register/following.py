@@ -6,16 +6,18 @@ what the present record has in its place. A record by hand that comes without te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import product
+from typing import Any, NamedTuple
 
 import msgspec
 
+from entente.model.record import Record
 from entente.register.carrying import carried
-from entente.register.comparing import Comparing
-from entente.register.database import Database
+from entente.register.comparing import Comparing, number_of
+from entente.register.database import Database, select
 from entente.register.decisions import taken_back
 from entente.register.ids import PARTS, mention_ids
 from entente.register.matching import Matching
@@ -23,17 +25,7 @@ from entente.register.matching import Matching
 CACHED_RECORDS = 4096
 Chain = list[tuple[int, str | None, str]]
 """Records of a document by number, in order, with the author where a person made it, and the document it came for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A thing of the record that speaks for a document now."""
-
-    id: str
-    part: str
-    document: str
-    record: int
-    thing: str
+MENTION = "id, part, document, record, thing, now, known, profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,117 +36,135 @@ class Touched:
     known: set[str]
 
 
+class Mention(NamedTuple):
+    """A row of `mentions`: `now` is itself for what the record that speaks has, else what it has in its place."""
+
+    id: str
+    part: str
+    document: str
+    record: int
+    thing: str
+    now: str | None
+    known: str | None = None
+    profile: int | None = None
+
+
 class Following:
     """Keeps mentions, blocks and judgements up to date with the records."""
 
     def __init__(self, database: Database, matching: Matching) -> None:
-        self.database = database
-        self.record = lru_cache(CACHED_RECORDS)(self._record)
+        self.database, self.matching = database, matching
         self.parts = lru_cache(CACHED_RECORDS)(self._parts)
         self.comparing = Comparing(database, matching)
 
-    def _record(self, number: int) -> dict[str, Any]:
+    def _body(self, number: int) -> bytes:
+        """A record's JSON."""
         row = self.database.one("SELECT body FROM records WHERE number = ?", number)
         assert row is not None
-        body: dict[str, Any] = msgspec.json.decode(bytes(row[0]))
-        return body
+        return bytes(row[0])
 
     def _parts(self, number: int) -> dict[str, dict[str, dict[str, Any]]]:
         """A record's things by part and own id."""
-        record = self.record(number)
+        record = msgspec.json.decode(self._body(number))
         return {part: {thing["id"]: thing for thing in record.get(part) or ()} for part in (*PARTS, "sources")}
 
     def follow(self, ids: Iterable[str]) -> Touched:
         """Bring all documents that bear the ids up to date."""
+        chains = self._chains(ids)
+        rows = select(self.database, f"SELECT {MENTION} FROM mentions WHERE document IN", chains)
+        old: dict[str, dict[str, Mention]] = {document: {} for document in chains}
+        for row in map(Mention._make, rows):
+            old[row.document][row.id] = row
+        new: list[Mention] = []
         touched = Touched(set(), set())
-        looks: dict[str, Any] = {}
-        gone: set[str] = set()
+        looks: dict[int, bytes] = {}
+        left: set[int] = set()
         silent = taken_back(self.database)
-        for id in sorted(ids):
-            for document, chain in self._speaking(id):
-                gone |= self._follow(document, chain, silent, touched, looks)
-        self.comparing.forget(gone)  # first: what nobody looks like any more is not compared with
-        self.comparing.compare(looks)
+        for document, chain in chains.items():
+            new += self._followed(document, chain, silent, old[document], touched, looks)
+        kept = {row.id: row.profile for row in new}
+        for row in (row for rows in old.values() for row in rows.values()):
+            if row.profile is not None and row.profile != kept.get(row.id):
+                left.add(row.profile)
+        self.database.many("DELETE FROM mentions WHERE id = ?", [(id,) for rows in old.values() for id in rows])
+        self.database.many("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sorted(new))
+        self.comparing.update(looks, left)
         return touched
 
-    def _speaking(self, id: str) -> Iterator[tuple[str, Chain]]:
-        """Each document that bears the id with its records, those of a record without text going to the text."""
-        documents = self.database.all("SELECT key, sha256 FROM documents WHERE id = ? ORDER BY key", id)
-        chains: dict[str, Chain] = {key: self._chain(key) for key, _ in documents}
-        bare = [key for key, sha256 in documents if sha256 is None]
-        whole = [key for key, sha256 in documents if sha256 is not None]
-        if bare and whole:
-            yield bare[0], []  # first, so that its ids are free to lead to the text's
-            chains[whole[0]] = sorted(chains[whole[0]] + chains.pop(bare[0]))
-        yield from chains.items()
+    def _chains(self, ids: Iterable[str]) -> dict[str, Chain]:
+        """The records of each document that bears an id, those of a record without text going to the text.
 
-    def _chain(self, document: str) -> Chain:
-        rows = self.database.all("SELECT number, author FROM records WHERE document = ? ORDER BY number", document)
-        return [(number, author, document) for number, author in rows]
+        The document of such a record comes before that of the text, to whose mentions its own then lead.
+        """
+        documents = select(self.database, "SELECT id, key, sha256 FROM documents WHERE id IN", ids)
+        chains: dict[str, Chain] = {key: [] for _, key, _ in documents}
+        rows = select(self.database, "SELECT document, number, author FROM records WHERE document IN", chains)
+        for document, number, author in rows:
+            chains[document].append((number, author, document))
+        texts: dict[str, str] = {}
+        for id, key, sha256 in documents:
+            if sha256 is not None:
+                texts[id] = min(key, texts.get(id, key))
+        for id, key, sha256 in documents:
+            if sha256 is None and id in texts:
+                chains[texts[id]] += chains[key]
+                chains[key] = []
+        return {document: sorted(chain) for document, chain in chains.items()}
 
-    def _follow(
-        self, document: str, chain: Chain, silent: set[int], touched: Touched, looks: dict[str, Any]
-    ) -> set[str]:
-        """Bring one document up to date; adds new profiles to `looks`, gives the profiles that mentions lost.
+    def _followed(
+        self,
+        document: str,
+        chain: Chain,
+        silent: set[int],
+        old: dict[str, Mention],
+        touched: Touched,
+        looks: dict[int, bytes],
+    ) -> Iterator[Mention]:
+        """The mentions of one document as they are now; adds new looks to `looks`.
 
         Records in `silent` do not speak, but what was decided on their things waits for them to stand again.
         """
-        old = {
-            id: (profile, record)
-            for id, profile, record in self.database.all(
-                "SELECT id, profile, record FROM mentions WHERE document = ? AND now = id", document
-            )
-        }
         heard = [(number, author) for number, author, _ in chain if number not in silent]
         by_hand = [number for number, author in heard if author is not None]
         speaks = by_hand[-1] if by_hand else heard[-1][0] if heard else None
-        rows, live = self._mentions(document, chain, speaks)
-        gone = {id for id, (_, record) in old.items() if id not in live or live[id].record != record}
-        new = [mention for id, mention in live.items() if id not in old or id in gone]
-        touched.mentions.update(gone)
-        known: dict[str, str] = dict(
-            self.database.all("SELECT id, known FROM mentions WHERE document = ? AND known IS NOT NULL", document)
-        )
-        profiles = {id: profile for id, (profile, _) in old.items() if id not in gone}
-        for mention in new:
-            signature = self.comparing.signature(mention.record, document, mention.part, mention.thing)
-            if signature is not None:
-                profiles[mention.id] = signature
-                looks[signature] = self.comparing.profiles(mention.record, document)[mention.thing]
-        if old or known:
-            self.database.run("DELETE FROM mentions WHERE document = ?", document)
-        self.database.many(
-            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (*row, known.get(row[0]), profiles.get(row[0])) if row[5] == row[0] else (*row, None, None)
-                for row in rows
-            ],
-        )
-        touched.known.update(known[id] for id in gone if id in known)
-        touched.mentions.update(mention.id for mention in new)
-        return {profile for id, (profile, _) in old.items() if id in gone and profile}
+        rows = [] if speaks is None else self._mentions(document, chain, speaks)
+        live = {row.id for row in rows if row.now == row.id}
+        same = {row.id for row in rows if row.id in live and row.id in old and old[row.id][:6] == row[:6]}
+        seen = self._seen(document, speaks) if speaks is not None and live - same else {}
+        for row in rows:
+            known = old[row.id].known if row.id in old and row.id in live else None
+            if row.id in same:
+                yield old[row.id]
+            else:
+                look = seen.get(row.thing) if row.id in live else None
+                profile = None if look is None else number_of(b"".join((row.part.encode(), b" ", look)))
+                if look is not None and profile is not None:
+                    looks[profile] = look
+                yield row._replace(known=known, profile=profile)
+        gone = {id for id, row in old.items() if row.now == id and id not in same}
+        touched.mentions.update(gone | (live - same))
+        touched.known.update(known for id in gone if (known := old[id].known))
 
-    def _mentions(
-        self, document: str, chain: Chain, speaks: int | None
-    ) -> tuple[list[tuple[Any, ...]], dict[str, Mention]]:
-        """Rows for the things of all records, and those that are live."""
-        if speaks is None:
-            return [], {}
-        present = self.record(speaks)
-        live: dict[str, Mention] = {}
-        ids: dict[str, dict[str, str]] = {}
-        for part in PARTS:
-            ids[part] = mention_ids(document, part, present.get(part) or ())
-            for thing, id in ids[part].items():
-                live[id] = Mention(id, part, document, speaks, thing)
-        rows: dict[str, tuple[Any, ...]] = {id: (id, m.part, document, speaks, m.thing, id) for id, m in live.items()}
+    def _seen(self, document: str, number: int) -> Mapping[str, bytes]:
+        """What matching sees of the things of a record, by own id."""
+        return self.matching.looks(msgspec.json.decode(self._body(number), type=Record), document)
+
+    def _mentions(self, document: str, chain: Chain, speaks: int) -> list[Mention]:
+        """The mentions of all records, those of the record that speaks first."""
+        present = self.parts(speaks)
+        ids = {part: mention_ids(document, part, present[part].values()) for part in PARTS}
+        rows = {id: Mention(id, part, document, speaks, thing, id) for part in PARTS for thing, id in ids[part].items()}
         for number, _, home in reversed(chain):
-            past = self.record(number)
-            for part in PARTS:
-                things = past.get(part) or ()
-                heirs = carried(past, present, part) if number != speaks else {one["id"]: one["id"] for one in things}
-                for key in {document, home}:
-                    for thing, id in mention_ids(key, part, things).items():
-                        if id not in rows:
-                            rows[id] = (id, part, document, number, thing, ids[part].get(heirs.get(thing, "")))
-        return list(rows.values()), live
+            if (number, home) == (speaks, document):
+                continue
+            past = self.parts(number)
+            heirs = {part: {id: id for id in past[part]} for part in PARTS}
+            if number != speaks:
+                one, other = (msgspec.json.decode(self._body(record)) for record in (number, speaks))
+                heirs = {part: carried(one, other, part) for part in PARTS}
+            for part, key in product(PARTS, sorted({document, home})):
+                for thing, id in mention_ids(key, part, past[part].values()).items():
+                    if id not in rows:
+                        now = ids[part].get(heirs[part].get(thing, ""))
+                        rows[id] = Mention(id, part, document, number, thing, now)
+        return list(rows.values())

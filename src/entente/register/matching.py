@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from entente.model.record import Record
 
@@ -19,36 +19,39 @@ class Judged:
 
 
 class Matching(Protocol):
-    """Blocking and comparing; both depend on the records alone."""
+    """Blocking and comparing; all of it depends on the records alone.
 
-    def profiles(self, record: Record, document: str) -> Mapping[str, Any]:
-        """What matching looks at of each engagement, person and body of a record, by its own id."""
+    A *look* is what matching sees of a thing, whichever document it is of; two of the same bytes compare alike.
+    """
+
+    def looks(self, record: Record, document: str) -> Mapping[str, bytes]:
+        """The looks of the engagements, people, bodies and commitments of a record that may be matched, by own id."""
         ...
 
-    def keys(self, profile: Any) -> Iterable[str]:
-        """Blocking keys: two that share none are never compared."""
+    def keys(self, look: bytes) -> Iterable[str]:
+        """Blocking keys: two that share none are never compared; things of two parts share none."""
         ...
 
-    def signature(self, profile: Any) -> str:
-        """What a profile looks like, whichever document it is of: those of one signature compare alike."""
+    def order(self, look: bytes) -> int:
+        """Where it stands among those that share a key, so that the likest are near."""
         ...
 
-    def compare(self, one: Any, other: Any) -> Judged:
-        """Judge two profiles."""
+    def compare(self, one: bytes, other: bytes) -> Judged:
+        """Judge two looks."""
         ...
 
 
 class NoMatching:
     """Everything is different from everything."""
 
-    def profiles(self, record: Record, document: str) -> Mapping[str, Any]:
+    def looks(self, record: Record, document: str) -> Mapping[str, bytes]:
         return {}
 
-    def keys(self, profile: Any) -> Iterable[str]:
+    def keys(self, look: bytes) -> Iterable[str]:
         return ()
 
-    def signature(self, profile: Any) -> str:
-        return ""
+    def order(self, look: bytes) -> int:
+        return 0
 
-    def compare(self, one: Any, other: Any) -> Judged:
+    def compare(self, one: bytes, other: bytes) -> Judged:
         return Judged("different", 0.0)

@@ -6,7 +6,7 @@ that the records' own ids stand for. Out: a `Known…`. Nothing that a document 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,16 +60,25 @@ class Told:
     """`document#id`, as people name it."""
     sources: list[str] = field(init=False)
     """Whom the document names for it."""
+    whole: Said = field(init=False)
+    """That it says all of it, where its single values have no spans of their own."""
 
     def __post_init__(self) -> None:
         self.label = f"{self.document.id}#{self.thing['id']}"
         own = self.thing.get("sources") or ()
         self.sources = [source["name"] for id, source in self.record["sources"].items() if id in own] if own else []
+        self.whole = self._said(self.thing, ())
 
-    def said(self, *fields: str, thing: Thing | None = None) -> Said:
+    def said(self, *fields: str) -> Said:
         """Who says a value, where."""
-        spans = spans_of(self.thing if thing is None else thing, fields)
-        return Said(self.document.id, self.thing["id"], spans, self.sources)
+        return self._said(self.thing, fields) if self.thing.get("spans") else self.whole
+
+    def said_of(self, part: Thing) -> Said:
+        """Who says a part of the thing, such as a participant, where."""
+        return self._said(part, ())
+
+    def _said(self, thing: Thing, fields: Iterable[str]) -> Said:
+        return Said(self.document.id, self.thing["id"], spans_of(thing, fields), self.sources)
 
 
 Where = Sequence[tuple[str, str]]
@@ -250,7 +259,7 @@ def _party(identity: tuple[str, Any], found: Sequence[tuple[Told, Thing]]) -> tu
     names, roles, countries, posts = Field(folded), Field(), Field(), Field(folded)
     said: list[Said] = []
     for one, own in found:
-        where = one.said(thing=own)
+        where = one.said_of(own)
         thing = _named(one, "people" if kind == "person" else "bodies", own.get("person") or own.get("body") or "")
         name = thing.get("name") or own.get("group") or own.get("country")
         for values, value in ((names, name), (roles, own.get("role")), (countries, own.get("country"))):
@@ -292,7 +301,7 @@ def _posts(told: Sequence[Told]) -> list[KnownPost]:
                 country=post.get("country"),
                 first=days[0] if days else None,
                 last=days[-1] if days else None,
-                said=[one.said(thing=post) for one, post in uses],
+                said=[one.said_of(post) for one, post in uses],
             )
         )
     return sorted(posts, key=lambda post: (post.first or "", post.title))

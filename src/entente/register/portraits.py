@@ -23,7 +23,8 @@ def portrait(
     told = []
     for number, speaker, first, last in database.all(
         "SELECT count(*), min(m.id), min(d.published), max(d.published) FROM mentions m "
-        "JOIN documents d ON d.key = m.document WHERE m.known = ? AND m.now = m.id GROUP BY coalesce(m.profile, m.id)",
+        "JOIN documents d ON d.key = m.document WHERE m.known = ? AND m.now = m.id "
+        "GROUP BY m.profile, CASE WHEN m.profile IS NULL THEN m.id END",
         id,
     ):
         row = database.one(

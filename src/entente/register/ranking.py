@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -86,7 +87,7 @@ class Field:
 
     def add(self, value: Any, said: Said, voice: str, published: str | None, times: int = 1) -> None:
         """Add what one document says."""
-        if value in (None, "", [], {}):
+        if not value:
             return
         key = self.key(value)
         candidate = self.candidates.get(key)
@@ -172,8 +173,10 @@ def place_key(place: Mapping[str, Any]) -> Any:
     return (place.get("country"), fold(place.get("city") or place.get("name") or ""))
 
 
-def folded(value: Any) -> Any:
-    return fold(value) if isinstance(value, str) else value
+@lru_cache(1 << 15)
+def folded(value: str) -> str:
+    """A spelling without case and accents; names and topics come again and again."""
+    return fold(value)
 
 
 def _reversed(day: str) -> tuple[int, ...]:

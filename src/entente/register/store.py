@@ -20,13 +20,13 @@ import msgspec
 from entente.errors import RegisterError
 from entente.model.known import KnownDocument
 from entente.register.asking import Asking
-from entente.register.database import connect, in_chunks, marks
+from entente.register.database import connect, in_chunks, select
 from entente.register.decisions import Decision, all_decisions, keep, standing, to_undo
 from entente.register.documents import DOCUMENT_COLUMNS, known_document
 from entente.register.following import Following, Touched
 from entente.register.ids import document_key
 from entente.register.matching import Matching, NoMatching
-from entente.register.tables import drop_view, make_view, prepare
+from entente.register.tables import VERSION, drop_view, make_view, prepare, version
 from entente.register.viewing import View
 
 DESCRIPTION = ("title", "published", "publisher", "url", "language")
@@ -71,6 +71,8 @@ class Store(Asking):
             raise
         self.following = Following(self.database, matching or NoMatching())
         self.parts = self.following.parts
+        if version(self.database) < VERSION:
+            self.rebuild()
 
     def __enter__(self) -> Self:
         return self
@@ -185,10 +187,7 @@ class Store(Asking):
         for id in news:
             self._describe(id)
         touched = self.following.follow(news)
-        keys = set()
-        for chunk in in_chunks(news):
-            rows = self.database.all(f"SELECT key FROM documents WHERE id IN ({marks(chunk)})", *chunk)
-            keys |= {key for (key,) in rows}
+        keys = {key for (key,) in select(self.database, "SELECT key FROM documents WHERE id IN", news)}
         View(self.database, self.following).update(touched, keys)
 
     # -- decisions
@@ -286,7 +285,6 @@ class Store(Asking):
             mentions = {
                 id for (id,) in self.database.all("SELECT id FROM mentions WHERE document = ? AND now = id", key)
             }
-            self.following.record.cache_clear()
             self.following.parts.cache_clear()
             View(self.database, self.following).update(Touched(mentions, set()), [key])
         self.database.forget()

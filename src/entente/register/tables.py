@@ -1,10 +1,12 @@
-"""The tables of the register, and how an older register becomes one of today.
+"""The tables of the register, and their version.
 
 Three tables are the truth and only grow: `documents` with `texts`, `records`, `decisions`. All others are the current
 view, computed from these; they can be dropped and rebuilt at any time.
 """
 
 from __future__ import annotations
+
+import re
 
 from entente.errors import RegisterError
 from entente.register.database import Database
@@ -28,14 +30,15 @@ CREATE TABLE decisions (
 VIEW = """
 CREATE TABLE mentions (
     id TEXT PRIMARY KEY, part TEXT NOT NULL, document TEXT NOT NULL, record INTEGER NOT NULL, thing TEXT NOT NULL,
-    now TEXT, known TEXT, profile TEXT) {compact};
+    now TEXT, known TEXT, profile BIGINT) {compact};
 CREATE INDEX mentions_by_document ON mentions(document);
 CREATE INDEX mentions_by_known ON mentions(known, profile);
 CREATE INDEX mentions_by_profile ON mentions(profile, known);
-CREATE TABLE blocks (key TEXT NOT NULL, profile TEXT NOT NULL, PRIMARY KEY (key, profile)) {compact};
-CREATE INDEX blocks_by_profile ON blocks(profile);
+CREATE TABLE profiles (profile {number}, look {bytes} NOT NULL);
+CREATE TABLE blocks (key BIGINT NOT NULL, place BIGINT NOT NULL, profile BIGINT NOT NULL,
+    PRIMARY KEY (key, place, profile)) {compact};
 CREATE TABLE judgements (
-    one TEXT NOT NULL, other TEXT NOT NULL, verdict TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL,
+    one BIGINT NOT NULL, other BIGINT NOT NULL, verdict TEXT NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL,
     PRIMARY KEY (one, other)) {compact};
 CREATE INDEX judgements_by_other ON judgements(other);
 CREATE TABLE things (
@@ -49,16 +52,13 @@ CREATE TABLE pairs (one TEXT NOT NULL, other TEXT NOT NULL, start TEXT NOT NULL,
     thing BIGINT NOT NULL, PRIMARY KEY (one, other, start, id)) {compact};
 CREATE INDEX pairs_by_thing ON pairs(thing);
 """
-VIEW_TABLES = ("mentions", "blocks", "judgements", "things", "sides", "pairs", "words")
-VERSION = 2
-MIGRATIONS: dict[int, str] = {
-    1: "DROP INDEX things_by_start; CREATE INDEX things_listed ON things(part, start, id, kind, status, until, number)"
-}
-"""For each older version the statements that lead to the next."""
+VIEW_TABLES = (*re.findall(r"CREATE TABLE (\w+)", VIEW), "words")
+VERSION = 3
+"""Goes up with every change of the tables. So far only the view's have changed, which is then computed anew."""
 
 
 def prepare(database: Database) -> None:
-    """Make the tables of a new register, or bring an older one up; raises `RegisterError` for a newer one."""
+    """Make the tables of a new register; raises `RegisterError` for one of a newer version."""
     if "facts" not in database.tables():
         with database.writing():
             if "facts" not in database.tables():  # another process may have been faster
@@ -67,21 +67,22 @@ def prepare(database: Database) -> None:
                 _script(database, TRUTH)
                 make_view(database)
                 database.run("INSERT INTO facts VALUES ('version', ?)", str(VERSION))
-    row = database.one("SELECT value FROM facts WHERE name = 'version'")
-    found = int(row[0]) if row else 0
+    found = version(database)
     if found > VERSION:
         raise RegisterError(
             f"{database.name}: of a newer version ({found}; this Entente knows {VERSION}); update Entente"
         )
-    while found < VERSION:
-        with database.writing():
-            _script(database, MIGRATIONS[found])
-            found += 1
-            database.run("UPDATE facts SET value = ? WHERE name = 'version'", str(found))
+
+
+def version(database: Database) -> int:
+    """Which version the tables are of."""
+    row = database.one("SELECT value FROM facts WHERE name = 'version'")
+    return int(row[0]) if row else 0
 
 
 def make_view(database: Database) -> None:
-    """The empty tables of the current view."""
+    """The empty tables of the current view, of today's version."""
+    database.run("UPDATE facts SET value = ? WHERE name = 'version'", str(VERSION))
     _script(database, VIEW)
     _script(database, database.text_table)
 

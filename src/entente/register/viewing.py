@@ -15,7 +15,7 @@ import msgspec
 from entente.languages.countries import country_name, topic_labels
 from entente.model.known import KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
 from entente.register.clustering import Apart, Decided, Link, cluster
-from entente.register.database import Database, in_chunks, marks
+from entente.register.database import Database, in_chunks, select
 from entente.register.decisions import Decision, all_decisions, standing
 from entente.register.documents import DOCUMENT_COLUMNS, known_document
 from entente.register.following import Following, Touched
@@ -47,7 +47,7 @@ class View:
         self.database, self.following = database, following
         self.decisions = standing(all_decisions(database))
         named = {id for d in self.decisions for id in (d.one, d.other) if id}
-        self.now = dict(self._select("SELECT id, now FROM mentions WHERE id IN", named))
+        self.now: dict[str, str | None] = dict(select(self.database, "SELECT id, now FROM mentions WHERE id IN", named))
         self.documents: dict[str, KnownDocument] = {}
         self.texts: dict[str, str] = {}
         self.known_ids: dict[str, dict[tuple[str, str], str]] = {}
@@ -57,7 +57,7 @@ class View:
 
     def update(self, touched: Touched, documents: Iterable[str] = ()) -> None:
         """Group the touched mentions anew and write what changed; `documents` are keys of documents that changed."""
-        left = {id for (id,) in self._select("SELECT id FROM mentions WHERE known IN", touched.known)}
+        left = {id for (id,) in select(self.database, "SELECT id FROM mentions WHERE known IN", touched.known)}
         stale = self._group(touched.mentions | left) | touched.known
         for key in sorted(documents):
             self._write_document(key)
@@ -80,14 +80,15 @@ class View:
         stale = {after[id] for id in touched if id in after}
         stale |= {known for known, _ in changed if known}
         stale |= {old for id, old in before.items() if old and (id not in after or after[id] != old)}
-        rows = self._select("SELECT DISTINCT document FROM mentions WHERE id IN", [id for _, id in changed])
-        for chunk in in_chunks(document for (document,) in rows):
-            rows = self.database.all(
-                "SELECT DISTINCT known FROM mentions WHERE now = id AND part IN ('engagements', 'commitments') "
-                f"AND document IN ({marks(chunk)})",
-                *chunk,
-            )
-            stale |= {known for (known,) in rows if known}
+        changed_ids = [id for _, id in changed]
+        documents = select(self.database, "SELECT DISTINCT document FROM mentions WHERE id IN", changed_ids)
+        beside = select(
+            self.database,
+            "SELECT DISTINCT known FROM mentions WHERE now = id AND part IN ('engagements', 'commitments') "
+            "AND document IN",
+            (document for (document,) in documents),
+        )
+        stale |= {known for (known,) in beside if known}
         return stale
 
     def _stands(self, id: str) -> bool:
@@ -102,28 +103,30 @@ class View:
         decided on them, or the newcomer's id is the smallest and so becomes the name of all.
         """
         tied = {id for d in self.decisions if d.verdict in ("same", "different") for id in (d.one, d.other) if id}
-        held = {known for (known,) in self._select("SELECT known FROM mentions WHERE id IN", tied)}
-        held |= {known for (known,) in self._select("SELECT known FROM mentions WHERE now IN", tied)}
+        held = {known for (known,) in select(self.database, "SELECT known FROM mentions WHERE id IN", tied)}
+        held |= {known for (known,) in select(self.database, "SELECT known FROM mentions WHERE now IN", tied)}
+        sql = "SELECT id, document, part, profile, known FROM mentions WHERE now = id AND id IN"
+        rows = [row for row in select(self.database, sql, touched - self.rejected) if row[2] in COUNTED]
+        groups = {profile: self._only_known(profile) for profile in {row[3] for row in rows if row[3] is not None}}
+        sql = "SELECT document, known FROM mentions WHERE now = id AND part = 'people' AND document IN"
+        taken = set(select(self.database, sql, (row[1] for row in rows)))
         settled: list[tuple[str, str]] = []
-        sql = "SELECT id, document, profile, part FROM mentions WHERE now = id AND known IS NULL AND id IN"
-        taken: set[tuple[str, str]] = set()
-        for id, document, profile, part in sorted(self._select(sql, touched - self.rejected)):
-            if profile is None or part not in COUNTED:
+        for id, document, part, profile, before in sorted(rows):
+            known = groups.get(profile)
+            if before is not None or known is None or id < known or known in held:
                 continue
-            row = self.database.one("SELECT min(known), max(known) FROM mentions WHERE profile = ?", profile)
-            known = row[0] if row and row[0] == row[1] else None
-            if known is None or id < known or known in held:
-                continue
-            if part != "bodies" and (document, known) in taken:
-                continue
-            one_of_them = "SELECT 1 FROM judgements WHERE one = ? AND other = ? AND verdict = 'same'"
-            beside = "SELECT 1 FROM mentions WHERE document = ? AND known = ? AND now = id"
-            is_free = part == "bodies" or not self.database.one(beside, document, known)
-            if is_free and self.database.one(one_of_them, profile, profile):
+            if part == "bodies" or (document, known) not in taken:
                 settled.append((known, id))
                 taken.add((document, known))
         self.database.many("UPDATE mentions SET known = ? WHERE id = ?", settled)
         return {id for _, id in settled}
+
+    def _only_known(self, profile: int) -> str | None:
+        """The known thing that all mentions of a profile are, where they are one."""
+        ends = [f"SELECT {end}(known) FROM mentions WHERE profile = ?" for end in ("min", "max")]  # read off the index
+        sql = f"SELECT ({ends[0]}), ({ends[1]}), (SELECT verdict FROM judgements WHERE one = ? AND other = ?)"
+        row = self.database.one(sql, profile, profile, profile, profile)
+        return str(row[0]) if row and row[0] and row[0] == row[1] and row[2] == "same" else None
 
     def _component(self, touched: set[str]) -> tuple[dict[str, str], list[Link], list[Apart], dict[str, str | None]]:
         """All that is linked with the touched mentions, over whatever many steps, or was one group with them."""
@@ -136,10 +139,12 @@ class View:
         seen_groups: set[str] = set()
         members: dict[str, str] = {}
         before: dict[str, str | None] = {}
-        likes: dict[str, list[str]] = {}
+        likes: dict[int, list[str]] = {}
         frontier = set(touched)
         while frontier:
-            rows = self._select("SELECT id, document, now, known, profile, part FROM mentions WHERE id IN", frontier)
+            rows = select(
+                self.database, "SELECT id, document, now, known, profile, part FROM mentions WHERE id IN", frontier
+            )
             found = {other for id in frontier for other in tied.get(id, ())}
             for id, document, now, known, _, part in rows:
                 before[id] = known
@@ -148,30 +153,30 @@ class View:
                     members[id] = id if part == "bodies" else document
             groups = {row[3] for row in rows if row[3]} - seen_groups
             seen_groups |= groups
-            found |= {id for (id,) in self._select("SELECT id FROM mentions WHERE known IN", groups)}
+            found |= {id for (id,) in select(self.database, "SELECT id FROM mentions WHERE known IN", groups)}
             profiles = {row[4] for row in rows if row[4]} - likes.keys()
             while profiles:  # all profiles that are linked, over whatever many steps, with all their mentions
                 likes |= {profile: [] for profile in profiles}
-                for profile, id in self._select("SELECT profile, id FROM mentions WHERE profile IN", profiles):
+                for profile, id in select(self.database, "SELECT profile, id FROM mentions WHERE profile IN", profiles):
                     found.add(id)
                     if id not in self.rejected:
                         likes[profile].append(id)
-                near: set[str] = set()
+                near: set[int] = set()
                 for end, other in (("one", "other"), ("other", "one")):
                     sql = f"SELECT {other} FROM judgements WHERE verdict = 'same' AND {end} IN"
-                    near |= {profile for (profile,) in self._select(sql, profiles)}
+                    near |= {profile for (profile,) in select(self.database, sql, profiles)}
                 profiles = near - likes.keys()
             frontier = found - before.keys()
         links, apart = self._links(likes)
         return members, links, apart, before
 
-    def _links(self, likes: Mapping[str, list[str]]) -> tuple[list[Link], list[Apart]]:
+    def _links(self, likes: Mapping[int, list[str]]) -> tuple[list[Link], list[Apart]]:
         """Judgements of profiles as links of mentions: the smallest of each profile speaks for it."""
         speakers = {profile: min(ids) for profile, ids in likes.items() if ids}
         links: list[Link] = []
         apart: list[Apart] = []
         sql = "SELECT one, other, verdict, score FROM judgements WHERE verdict <> 'unsure' AND one IN"
-        for one, other, verdict, score in self._select(sql, speakers):
+        for one, other, verdict, score in select(self.database, sql, speakers):
             if one == other:
                 if verdict == "same":
                     links += [Link(speakers[one], id, score) for id in likes[one] if id != speakers[one]]
@@ -182,12 +187,6 @@ class View:
                 else:
                     apart.append(Apart(left, right, score))
         return links, apart
-
-    def _select(self, sql: str, ids: Iterable[str], after: str = "") -> list[Any]:
-        rows: list[Any] = []
-        for chunk in in_chunks(ids):
-            rows += self.database.all(f"{sql} ({marks(chunk)}){after}", *chunk)
-        return rows
 
     def _corrections(self) -> dict[str, list[Decision]]:
         """Standing corrections by the mention that they are about now."""
@@ -203,7 +202,7 @@ class View:
         groups: dict[str, list[tuple[Any, ...]]] = {}
         for known, *row in self._tellers(ids):
             groups.setdefault(known, []).append(tuple(row))
-        numbers = dict(self._select("SELECT id, number FROM things WHERE id IN", ids))
+        numbers: dict[str, int] = dict(select(self.database, "SELECT id, number FROM things WHERE id IN", ids))
         self._load([document for rows in groups.values() for _, _, document, _, _ in rows])
         corrections = self._corrections_of(ids)
         last = self.database.one("SELECT max(number) FROM things")
@@ -237,14 +236,15 @@ class View:
     def _tellers(self, ids: list[str]) -> list[Any]:
         """The mentions of known things; of people and bodies one of each look."""
         counted = [id for id in ids if id[0] in COUNTED_LETTERS]
-        speakers = self._select(
+        speakers = select(
+            self.database,
             "SELECT min(id) FROM mentions WHERE now = id AND known IN",
             counted,
-            " GROUP BY known, coalesce(profile, id)",
+            " GROUP BY known, profile, CASE WHEN profile IS NULL THEN id END",
         )
         columns = "SELECT known, id, part, document, record, thing FROM mentions WHERE now = id AND"
-        others = self._select(f"{columns} known IN", [id for id in ids if id[0] not in COUNTED_LETTERS])
-        return others + self._select(f"{columns} id IN", [id for (id,) in speakers])
+        others = select(self.database, f"{columns} known IN", [id for id in ids if id[0] not in COUNTED_LETTERS])
+        return others + select(self.database, f"{columns} id IN", [id for (id,) in speakers])
 
     def _drop(self, numbers: Mapping[str, int]) -> None:
         rows = [(number,) for number in numbers.values()]
@@ -265,7 +265,7 @@ class View:
     def _corrections_of(self, ids: list[str]) -> dict[str, dict[str, Correction]]:
         """For each known thing its corrected fields, the last correction of each."""
         found: dict[str, dict[str, Correction]] = {}
-        rows = self._select("SELECT id, known FROM mentions WHERE id IN", self.corrections)
+        rows = select(self.database, "SELECT id, known FROM mentions WHERE id IN", self.corrections)
         made = [(d, known) for id, known in rows if known in ids for d in self.corrections[id]]
         for decision, known in sorted(made, key=lambda pair: pair[0].number):
             value = msgspec.json.decode(decision.value or "null")
@@ -274,11 +274,11 @@ class View:
 
     def _load(self, documents: Iterable[str]) -> None:
         missing = set(documents) - self.known_ids.keys()
-        for key, *rest in self._select(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE key IN", missing):
+        for key, *rest in select(self.database, f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE key IN", missing):
             self.documents[key] = known_document(key, rest, self.redacted.get(key))
         self.known_ids |= {key: {} for key in missing}
-        for document, part, thing, known in self._select(
-            "SELECT document, part, thing, known FROM mentions WHERE now = id AND document IN", missing
+        for document, part, thing, known in select(
+            self.database, "SELECT document, part, thing, known FROM mentions WHERE now = id AND document IN", missing
         ):
             self.known_ids[document][part, thing] = known
 

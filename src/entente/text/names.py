@@ -26,6 +26,8 @@ SHORT = 4
 """A word of so many letters may be written as one with the next (Abd el-Latif, Ben Ali)."""
 SURE = 0.9
 """Names so alike need no second look."""
+UNLIKE = 0.5
+"""Words less alike than this are not alike at all: no name that holds such a pair comes near to being another."""
 JOINED = 0.8
 """From here on, two words of the one name may be one word of the other."""
 WHOLE, INITIAL, PARTICLE = 1.0, 0.5, 0.2
@@ -55,7 +57,9 @@ def _likeness(left: str, right: str) -> float:
         return 0.0
     plain = _words_with_words(a, b)
     value = _of_pairs(_paired(plain), a, b)
-    return value if value >= SURE else max(value, _of_pairs(_paired([*plain, *_joined(a, b)]), a, b))
+    if value < SURE and (parted := _joined(a, b)):
+        value = max(value, _of_pairs(_paired([*plain, *parted]), a, b))
+    return value
 
 
 def _weight(word: Word) -> float:
@@ -80,16 +84,17 @@ def _words_with_words(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[_Pair]:
 
 def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> list[_Pair]:
     """The pairs in which two words of the one name are one word of the other."""
-    found = [
-        _Pair(word_likeness(joined(a[i], a[i + 1]), y), 1.5, (i, i + 1), (j,))
+    return [
+        _Pair(alike, 1.5, (i, i + 1), (j,))
         for i in range(len(a) - 1)
         for j, y in enumerate(b)
+        if (alike := word_likeness(joined(a[i], a[i + 1]), y)) >= JOINED
     ] + [
-        _Pair(word_likeness(x, joined(b[j], b[j + 1])), 1.5, (i,), (j, j + 1))
+        _Pair(alike, 1.5, (i,), (j, j + 1))
         for j in range(len(b) - 1)
         for i, x in enumerate(a)
+        if (alike := word_likeness(x, joined(b[j], b[j + 1]))) >= JOINED
     ]
-    return [pair for pair in found if pair.likeness >= JOINED]
 
 
 def _paired(every: list[_Pair]) -> list[_Pair]:
@@ -128,7 +133,7 @@ def _of_pairs(pairs: list[_Pair], a: tuple[Word, ...], b: tuple[Word, ...]) -> f
 
 @lru_cache(maxsize=MANY)
 def word_likeness(a: Word, b: Word) -> float:
-    """How alike two words sound, from 0 to 1."""
+    """How alike two words sound: 0 where they are not alike, else from `UNLIKE` to 1."""
     if a.text == b.text:
         return 1.0
     if a.is_initial or b.is_initial:
@@ -136,11 +141,19 @@ def word_likeness(a: Word, b: Word) -> float:
         return SAME_INITIAL if first else 0.0
     if _skeletons(a.sounds, 2).isdisjoint(_skeletons(b.sounds, 2)):
         return 0.0
-    cost = _align(_gaps(a, b.is_latin), _gaps(b, a.is_latin))
-    total = max(sum(s.weight for s in a.sounds), sum(s.weight for s in b.sounds))
-    return max(0.0, 1.0 - cost / min(total, LONGEST)) if total else 0.0
+    total = min(LONGEST, max(_heard(a), _heard(b)))
+    most = (1 - UNLIKE) * total
+    cost = _align(_gaps(a, b.is_latin), _gaps(b, a.is_latin), most)
+    return 1 - cost / total if total and cost <= most else 0.0
 
 
+@lru_cache(maxsize=MANY)
+def _heard(word: Word) -> float:
+    """What all sounds of a word weigh."""
+    return sum(sound.weight for sound in word.sounds)
+
+
+@lru_cache(maxsize=MANY)
 def _gaps(word: Word, other_is_latin: bool) -> list[tuple[Sound, float]]:
     """The sounds of a word with what each costs where the other word lacks it."""
     if word.is_latin and other_is_latin:
@@ -150,16 +163,24 @@ def _gaps(word: Word, other_is_latin: bool) -> list[tuple[Sound, float]]:
     return [(s, WRITTEN if s.weight == GLIDE else s.missing) for s in word.sounds]
 
 
-def _align(a: list[tuple[Sound, float]], b: list[tuple[Sound, float]]) -> float:
+def _align(a: list[tuple[Sound, float]], b: list[tuple[Sound, float]], most: float) -> float:
+    """What it costs to make the one word of the other; more than `most` may be any number above it."""
     row = [0.0]
     for _, gap in b:
         row.append(row[-1] + gap)
     for x, gone in a:
         diagonal = row[0]
-        row[0] += gone
+        best = least = row[0] = diagonal + gone
         for j, (y, gap) in enumerate(b, 1):
-            best = min(row[j] + gone, row[j - 1] + gap, diagonal + _difference(x, y))
-            diagonal, row[j] = row[j], best
+            above = row[j]
+            best = above + gone if above + gone < best + gap else best + gap
+            if diagonal < best:
+                best = min(best, diagonal + _difference(x, y))
+            diagonal, row[j] = above, best
+            if best < least:
+                least = best
+        if least > most:
+            return least
     return row[-1]
 
 
