@@ -37,10 +37,11 @@ def keys(profile: Profile) -> frozenset[str]:
 
 
 def order(profile: Profile) -> int:
-    """Where a thing stands among those that share a key with it: engagements by day, people and bodies by spelling."""
+    """Where a thing stands among those that share a key: engagements by day, others by country and spelling."""
     if isinstance(profile, EngagementProfile):
         return profile.when.first if profile.when else 0
-    return int.from_bytes(bare(fold(romanise(profile.name) or profile.name)).encode()[:ORDERED_BYTES])
+    spelling = bare(fold(romanise(profile.name) or profile.name))
+    return int.from_bytes(f"{profile.country or '  '}{spelling}".encode()[:ORDERED_BYTES].ljust(ORDERED_BYTES))
 
 
 def _of_engagement(e: EngagementProfile) -> Iterator[str]:

@@ -8,7 +8,7 @@ is compared, so that the order in which documents come does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
@@ -18,7 +18,7 @@ import msgspec
 from entente.register.database import Database, select
 from entente.register.matching import Matching
 
-NEAR = 24
+NEAR = 16
 """Where a key has many profiles (a World Cup, a minister), most are one, and those beside it will do."""
 CACHED_LOOKS = 1 << 14
 Pair = tuple[int, int]
@@ -41,19 +41,19 @@ class Comparing:
         new = {profile: looks[profile] for profile in sorted(looks.keys() - there)}
         self.database.many("INSERT INTO profiles VALUES (?, ?)", list(new.items()))
         pairs: set[Pair] = set()
-        parted: set[Pair] = set()
+        parted: dict[Pair, set[int]] = {}
         if gone:
             pairs |= self._leave(self._looks(gone))
         self._enter(new, pairs, parted)
-        every = {**new, **self._looks({end for pair in pairs | parted for end in pair} - new.keys())}
-        apart = {pair for pair in parted if not self._is_near(*pair, every)}
+        every = {**new, **self._looks({end for pair in pairs | parted.keys() for end in pair} - new.keys())}
+        apart = {pair for pair, keys in parted.items() if not self._is_near(*pair, keys, every)}
         rows = [self._judgement(one, other, every) for one, other in sorted(pairs - apart)]
         rows += [self._judgement(one, one, looks) for one in self._met_again(looks)]
         self.database.many("DELETE FROM judgements WHERE one = ? AND other = ?", sorted(apart - pairs))
         self.database.many("INSERT INTO judgements VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
-    def _enter(self, new: Mapping[int, bytes], pairs: set[Pair], parted: set[Pair]) -> None:
-        """Put profiles into their blocks; adds pairs that are near by that, and those that are no longer."""
+    def _enter(self, new: Mapping[int, bytes], pairs: set[Pair], parted: dict[Pair, set[int]]) -> None:
+        """Put profiles into their blocks; adds pairs that are near by that, and with where those that no longer are."""
         blocks: dict[int, list[tuple[int, int]]] = {}
         for profile, look in new.items():
             for key, place in self.places(look).items():
@@ -71,7 +71,8 @@ class Comparing:
                 before, after = self._beside(key, place, profile)
                 self.database.run("INSERT INTO blocks VALUES (?, ?, ?)", key, place, profile)
                 pairs.update(_pair(profile, other) for other in (*before, *after))
-                parted.update(_across(before, after))
+                for pair in _across(before, after):
+                    parted.setdefault(pair, set()).add(key)
         self.database.many("INSERT INTO blocks VALUES (?, ?, ?)", rows)
 
     def _leave(self, looks: Mapping[int, bytes]) -> set[Pair]:
@@ -103,10 +104,10 @@ class Comparing:
             sides.append([one for (one,) in rows])
         return sides[0], sides[1]
 
-    def _is_near(self, one: int, other: int, looks: Mapping[int, bytes]) -> bool:
-        """Whether few stand between two profiles in a block of both."""
+    def _is_near(self, one: int, other: int, apart_in: Collection[int], looks: Mapping[int, bytes]) -> bool:
+        """Whether few stand between two profiles in a block of both, other than those where they are apart."""
         ends, others = self.places(looks[one]), self.places(looks[other])
-        for key in ends.keys() & others.keys():
+        for key in (ends.keys() & others.keys()).difference(apart_in):
             first, last = sorted(((ends[key], one), (others[key], other)))
             between = self.database.all(
                 "SELECT 1 FROM blocks WHERE key = ? AND (place, profile) > (?, ?) AND (place, profile) < (?, ?) "

@@ -14,12 +14,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
 
 from entente.errors import RegisterError
-from entente.register.database import Database
+from entente.register.database import Database, select
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,33 @@ def taken_back(database: Database) -> set[int]:
         return set()
     stand = {decision.number for decision in standing(all_decisions(database))}
     return {msgspec.json.decode(value)["record"] for number, value in edits if number not in stand}
+
+
+class Standing:
+    """What stands of the decisions, said of the mentions that their ends lead to now."""
+
+    def __init__(self, database: Database) -> None:
+        self.decisions = standing(all_decisions(database))
+        named = {id for decision in self.decisions for id in (decision.one, decision.other) if id}
+        self.now: dict[str, str | None] = dict(select(database, "SELECT id, now FROM mentions WHERE id IN", named))
+        self.redacted = {d.one: d.reason or "" for d in self.decisions if d.verdict == "redact"}
+        self.rejected = {self.now.get(d.one) or "" for d in self.decisions if d.verdict == "reject"}
+
+    def ties(self) -> Iterator[tuple[Decision, str, str]]:
+        """Decisions that two are the same or different, with both mentions, as far as they are there."""
+        for decision in self.decisions:
+            one, other = self.now.get(decision.one), self.now.get(decision.other or "")
+            if decision.verdict in ("same", "different") and one and other:
+                yield decision, one, other
+
+    def corrections(self) -> dict[str, list[Decision]]:
+        """Corrections by the mention that they are of."""
+        found: dict[str, list[Decision]] = {}
+        for decision in self.decisions:
+            now = self.now.get(decision.one)
+            if decision.verdict == "correct" and now:
+                found.setdefault(now, []).append(decision)
+        return found
 
 
 def keep(database: Database, decision: Decision) -> Decision:

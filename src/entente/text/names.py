@@ -52,9 +52,12 @@ def likeness(left: str, right: str) -> float:
 def _likeness(left: str, right: str) -> float:
     if left == right:
         return 1.0
-    a, b = words(left), words(right)
     if _onsets(left).isdisjoint(_onsets(right)):
         return 0.0
+    several, others = _keys_of_several(left), _keys_of_several(right)
+    if several and others and several.isdisjoint(others):
+        return 0.0  # no two words of the one are two of the other: two people of one family, or of one given name
+    a, b = words(left), words(right)
     plain = _words_with_words(a, b)
     value = _of_pairs(_paired(plain), a, b)
     if value < SURE and (parted := _joined(a, b)):
@@ -228,18 +231,25 @@ def keys(name: str) -> frozenset[str]:
     A name of one word has the key of that word, which a longer name has of each word but the first.
     """
     every = words(name)
+    own = [word for word in every if not word.is_particle and not word.is_initial]
+    whole = {f"={key}" for key in _skeletons(tuple(s for word in every for s in word.sounds), 5)}
+    return frozenset(whole.union(_keys_of_several(name), *map(word_keys, own[1:] or own)))
+
+
+@lru_cache(maxsize=MANY)
+def _keys_of_several(name: str) -> frozenset[str]:
+    """The keys of each two words, none of a name that has fewer."""
+    every = words(name)
     own = [(at, at, word) for at, word in enumerate(every) if not word.is_particle and not word.is_initial]
     both = [
         (at, at + 1, joined(word, every[at + 1]))
         for at, word in enumerate(every[:-1])
         if len(word.text) <= SHORT and not word.is_initial
     ]
-    found = {f"={key}" for key in _skeletons(tuple(s for word in every for s in word.sounds), 5)}
+    found: set[str] = set()
     for (_, last, one), (first, _, other) in combinations(sorted([*own, *both], key=lambda part: part[:2]), 2):
         if last < first:
             found |= {"+".join(sorted(pair)) for pair in product(word_keys(one), word_keys(other))}
-    for _, _, word in own[1:] or own:
-        found |= word_keys(word)
     return frozenset(found)
 
 
