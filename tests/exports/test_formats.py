@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import icalendar
 import networkx
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 import rdflib
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_every_export_is_the_same_whatever_the_order(name: str, two: tuple[Store
     assert exported(name, one) == exported(name, other)
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("xlsx", "polecat", "gold")])
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("xlsx", "polecat", "parquet", "gold")])
 def test_every_export_says_what_was_redacted(name: str, register: Store) -> None:
     assert b"gone" in exported(name, register)
     assert b"edacted" in exported(name, register)
@@ -118,6 +119,17 @@ def test_xlsx_holds_texts_only(register: Store) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
     assert any(cell.value == ATTACK for cell in cells)
+
+
+def test_parquet_has_typed_columns_and_who_says_what(register: Store) -> None:
+    rows = pq.read_table(BytesIO(exported("parquet", register))).to_pylist()
+    assert len(rows) == register.counts()["engagements"]
+    odd = next(row for row in rows if row["name"] == ATTACK)
+    assert (odd["first_day"], odd["last_day"]) == (date(2025, 9, 1), date(2025, 9, 30))
+    assert odd["countries"] == ["MA", "TR"]
+    assert {party["name"] for party in odd["participants"]} == {ATTACK, ODD}
+    assert json.loads(odd["values"])["when"][0]["said"][0]["document"] == "odd"
+    assert [row["documents"] for row in rows if row["redacted"]] == [["gone"]]
 
 
 def test_geojson_has_points_where_there_are_places(register: Store) -> None:

@@ -33,12 +33,13 @@ class Knowledge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format's name, its module, what it is, and the ending of its files."""
+    """A format's name, its module, what it is, the ending of its files, and the extra that it needs beside."""
 
     name: str
     module: str
     about: str
     ending: str
+    extra: str | None = None
 
 
 FORMATS = {
@@ -48,7 +49,10 @@ FORMATS = {
         Format("records", "records", "JSON Lines: each document's own record", ".jsonl"),
         Format("gold", "gold", "JSON Lines: the records that people reviewed to the end, as they decided", ".jsonl"),
         Format("csv", "spreadsheet", "CSV: an engagement a row, safe to open in a spreadsheet", ".csv"),
-        Format("xlsx", "workbook", "Excel: sheets of engagements, people, commitments and documents", ".xlsx"),
+        Format(
+            "xlsx", "workbook", "Excel: sheets of engagements, people, commitments and documents", ".xlsx", "exports"
+        ),
+        Format("parquet", "parquet", "Parquet: an engagement a row, lists as lists", ".parquet", "parquet"),
         Format("geojson", "geojson", "GeoJSON: engagements as points", ".geojson"),
         Format("ical", "icalendar", "iCalendar: dated engagements", ".ics"),
         Format("graphml", "graphml", "GraphML: who took part in what", ".graphml"),
@@ -69,8 +73,9 @@ def write(name: str, known: Knowledge) -> Iterator[bytes]:
     try:
         module = import_module(f"entente.exports.{FORMATS[name].module}")
     except ModuleNotFoundError as error:
+        extra = FORMATS[name].extra
         raise BadField(
-            f"--format {name}: needs {error.name}; install it with: pip install 'entente[exports]'"
+            f"--format {name}: needs {error.name}; install it with: pip install 'entente[{extra}]'"
         ) from None
     pieces: Iterator[bytes] = module.write(known)
     return pieces
