@@ -1,6 +1,7 @@
 """Whatever dies, the result is that of an undisturbed run, less the documents that are set aside by name."""
 
 import errno
+import gzip
 import json
 import os
 import random
@@ -15,8 +16,10 @@ import pytest
 from entente.bulk.engines import Processes
 from entente.bulk.guarding import Guard
 from entente.bulk.orders import limits
+from entente.bulk.rows import LARGEST_ROW_BYTES, documents
 from entente.bulk.running import Run
 from entente.errors import InputError
+from entente.reading.inputs import Failure
 from tests.bulk.making import POISONED, outputs, read, rows, run, shards_of, warc
 
 ROOT = Path(__file__).parents[2]
@@ -156,6 +159,18 @@ def test_of_a_warc_that_is_cut_off_the_pages_before_are_read(name: str, tmp_path
     (receipt,) = read([shard], tmp_path / "out", POISONED)
     assert "EOFError" in (receipt.damaged or "")
     assert receipt.read == receipt.documents == 5
+
+
+def test_a_row_that_swells_when_it_is_unpacked_is_passed_over(tmp_path: Path) -> None:
+    row = b'{"id": "a", "text": "words"}\n'
+    bomb = tmp_path / "a.jsonl.gz"
+    bomb.write_bytes(gzip.compress(row + b"x" * 3 * LARGEST_ROW_BYTES + b"\n" + row))
+    assert bomb.stat().st_size < 100_000
+    first, swollen, last = (document.given() for document in documents(bomb))
+    assert isinstance(swollen, Failure)
+    assert "a.jsonl.gz:2: a row of more than 20 MB" in str(swollen.error)
+    assert not isinstance(first, Failure)
+    assert not isinstance(last, Failure)
 
 
 def test_a_file_that_only_says_it_is_gzip_is_reported(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from typing import Any, Protocol, TypeVar
 from entente.errors import RegisterError
 
 Row = tuple[Any, ...]
-WAIT_SECONDS = 30
-"""How long a writer waits for another before it says so."""
+WAIT_SECONDS = 120
+"""How long a writer waits for another before it says so: a transaction may take some ten seconds of a busy machine."""
 
 
 class Database(Protocol):
