@@ -20,14 +20,18 @@ from tempfile import TemporaryDirectory
 
 from register import documents
 
+from entente import registering
 from entente.exports import write
 from entente.reading.files import items
 from entente.registering import Register
 
+AT_ONCE = 128
+"""Documents of a transaction, fewer than usual, so that kills fall into many and between them."""
 FORKED = multiprocessing.get_context("fork")  # which has everything loaded, so that it is adding when it is killed
 
 
 def add(where: Path, rows: Path) -> None:
+    registering.AT_ONCE = AT_ONCE
     with Register(where) as register:
         failed = [outcome.error for outcome in register.add_all(items(str(rows))) if outcome.error]
     assert not failed, failed[0]
