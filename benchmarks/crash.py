@@ -25,7 +25,7 @@ from entente.exports import write
 from entente.reading.files import items
 from entente.registering import Register
 
-AT_ONCE = 128
+AT_ONCE = 64
 """Documents of a transaction, fewer than usual, so that kills fall into many and between them."""
 FORKED = multiprocessing.get_context("fork")  # which has everything loaded, so that it is adding when it is killed
 
@@ -69,7 +69,7 @@ def main() -> int:
         while len(at) < options.kills:
             running = FORKED.Process(target=add, args=(killed, rows))
             running.start()
-            running.join(random.uniform(0, seconds / 2))
+            running.join(random.uniform(0, seconds / 8))
             if not running.is_alive():  # all was in before it could be killed: once more from the start
                 killed.unlink()
                 continue
