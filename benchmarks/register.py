@@ -132,7 +132,7 @@ def _name(random: Random) -> str:
     return " ".join(words)
 
 
-def timed(name: str, question: Callable[[], Any], times: int = 40) -> None:
+def timed(name: str, question: Callable[[], Any], times: int = 200) -> None:
     """Put a question often and print the median and the 95th percentile, in processor time."""
     seconds = []
     for _ in range(times):

@@ -60,7 +60,11 @@ names = st.builds(lambda keys, at: f"{keys}{at}", st.sampled_from(("ab", "bc", "
 @settings(
     deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.tuples(st.integers(0, 11), names, st.booleans()), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 11), names, st.booleans()), min_size=1, max_size=30, unique_by=lambda step: step[:2]
+    )
+)
 def test_looks_are_compared_if_they_are_near_whatever_came_first(steps: list[tuple[int, str, bool]]) -> None:
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(comparing, "NEAR", NEAR)

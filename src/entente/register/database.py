@@ -284,7 +284,7 @@ class PostgreSQL:
 
     def forget(self) -> None:
         """Leave nothing of what was taken out in the tables' files."""
-        for table in ("texts", "documents", "records", "things", "words"):
+        for table in ("texts", "documents", "records", "bodies", "words"):
             self.run(f"VACUUM FULL {table}")
 
     def close(self) -> None:

@@ -42,8 +42,8 @@ CREATE TABLE judgements (
     PRIMARY KEY (one, other)) {compact};
 CREATE INDEX judgements_by_other ON judgements(other);
 CREATE TABLE things (
-    number {number}, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL, kind TEXT, status TEXT, start TEXT, until TEXT,
-    body {bytes} NOT NULL);
+    number {number}, id TEXT NOT NULL UNIQUE, part TEXT NOT NULL, kind TEXT, status TEXT, start TEXT, until TEXT);
+CREATE TABLE bodies (number {number}, body {bytes} NOT NULL);
 CREATE INDEX things_listed ON things(part, start, id, kind, status, until, number);
 CREATE TABLE sides (country TEXT NOT NULL, part TEXT NOT NULL, start TEXT NOT NULL, id TEXT NOT NULL,
     thing BIGINT NOT NULL, PRIMARY KEY (country, part, start, id)) {compact};
@@ -53,7 +53,7 @@ CREATE TABLE pairs (one TEXT NOT NULL, other TEXT NOT NULL, start TEXT NOT NULL,
 CREATE INDEX pairs_by_thing ON pairs(thing);
 """
 VIEW_TABLES = (*re.findall(r"CREATE TABLE (\w+)", VIEW), "words")
-VERSION = 3
+VERSION = 4
 """Goes up with every change of the tables. So far only the view's have changed, which is then computed anew."""
 
 

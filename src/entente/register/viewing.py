@@ -49,6 +49,7 @@ class Rows:
         self.last: int = last[0] if last and last[0] else 0
         self.dropped: set[int] = set()
         self.things: list[tuple[Any, ...]] = []
+        self.bodies: list[tuple[int, bytes]] = []
         self.sides: list[tuple[Any, ...]] = []
         self.pairs: list[tuple[Any, ...]] = []
         self.words: list[tuple[int, str]] = []
@@ -58,13 +59,21 @@ class Rows:
         self.dropped.add(number)
 
     def put(
-        self, number: int | None, id: str, part: str, about: tuple[Any, ...], countries: Iterable[str], words: str
+        self,
+        number: int | None,
+        id: str,
+        part: str,
+        about: tuple[str | None, str | None, str, str],
+        body: Any,
+        countries: Iterable[str],
+        words: str,
     ) -> None:
-        """Put a thing in, under its old number where it had one; `about` are its kind, status, days and body."""
+        """Put a thing in, under its old number where it had one; `about` are its kind, its status and its days."""
         if number is None:
             number = self.last = self.last + 1
         start = about[2]
         self.things.append((number, id, part, *about))
+        self.bodies.append((number, msgspec.json.encode(body)))
         self.words.append((number, words))
         self.sides += [(country, part, start, id, number) for country in countries]
         if part == "engagements":
@@ -73,10 +82,11 @@ class Rows:
     def write(self) -> None:
         """Write all of it."""
         gone = [(number,) for number in sorted(self.dropped)]
-        for condition in ("sides WHERE thing = ?", "pairs WHERE thing = ?", "things WHERE number = ?"):
-            self.database.many(f"DELETE FROM {condition}", gone)
+        for table, column in (("sides", "thing"), ("pairs", "thing"), ("things", "number"), ("bodies", "number")):
+            self.database.many(f"DELETE FROM {table} WHERE {column} = ?", gone)
         self.database.drop_text(sorted(self.dropped))
-        self.database.many("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sorted(self.things))
+        self.database.many("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(self.things))
+        self.database.many("INSERT INTO bodies VALUES (?, ?)", sorted(self.bodies))
         self.database.many("INSERT INTO sides VALUES (?, ?, ?, ?, ?)", sorted(self.sides))
         self.database.many("INSERT INTO pairs VALUES (?, ?, ?, ?, ?)", sorted(self.pairs))
         self.database.index_text(sorted(self.words))
@@ -122,9 +132,9 @@ class View:
             corrected = corrections.get(id, {})
             known = self._merged(id, part, told, corrected)
             kind, status, when = (getattr(known, name, None) for name in ("kind", "status", "when"))
-            body = msgspec.json.encode(corrected if part in COUNTED else known)
-            about = (kind, status, *(bounds(when) or (UNDATED, UNDATED)), body)
-            self.rows.put(numbers.get(id), id, part, about, _countries(known), indexed(self._texts(known, told)))
+            about = (kind, status, *(bounds(when) or (UNDATED, UNDATED)))
+            body = corrected if part in COUNTED else known
+            self.rows.put(numbers.get(id), id, part, about, body, _countries(known), indexed(self._texts(known, told)))
 
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """The numbers of things that are there, which are dropped."""
@@ -241,9 +251,7 @@ class View:
                 continue
             day = about.published or UNDATED
             words = indexed([about.title, about.publisher, self._text(about)])
-            self.rows.put(
-                numbers.get(key), key, "documents", (None, None, day, day, msgspec.json.encode(about)), (), words
-            )
+            self.rows.put(numbers.get(key), key, "documents", (None, None, day, day), about, (), words)
 
 
 def _countries(known: Known) -> list[str]:
