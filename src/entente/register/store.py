@@ -45,6 +45,16 @@ class Arrival:
     author: str | None = None
 
 
+class _Head(msgspec.Struct):
+    """What of a record is read when it is kept."""
+
+    document: dict[str, Any]
+    engine: Any = None
+
+
+_HEAD = msgspec.json.Decoder(_Head)
+
+
 class Store(Asking):
     """A register, open for one thread at a time.
 
@@ -109,7 +119,7 @@ class Store(Asking):
             news: set[str] = set()
             number = 0
             for arrival in arrivals:
-                about = msgspec.json.decode(arrival.record)["document"]
+                about = _HEAD.decode(arrival.record).document
                 key = document_key(about["id"], about.get("sha256"))
                 if key not in redacted and self._enter(key, about, arrival):
                     news.add(about["id"])
@@ -148,7 +158,7 @@ class Store(Asking):
 
     def _record(self, key: str, arrival: Arrival) -> int:
         """Keep a record of a document; its number."""
-        engine = msgspec.json.decode(arrival.record).get("engine")
+        engine = _HEAD.decode(arrival.record).engine
         written = None if engine is None else msgspec.json.encode(engine).decode()
         last = self.database.one("SELECT max(number) FROM records")
         number: int = (last[0] if last and last[0] else 0) + 1
