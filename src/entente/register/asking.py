@@ -13,7 +13,7 @@ from entente.model.known import KnownBody, KnownCommitment, KnownDocument, Known
 from entente.register.checking import Check, checks
 from entente.register.database import Database, marks
 from entente.register.decisions import taken_back
-from entente.register.ids import PARTS
+from entente.register.ids import PARTS, PUT_TOGETHER
 from entente.register.merging import Record
 from entente.register.portraits import portrait
 from entente.register.searching import words
@@ -29,8 +29,6 @@ TYPES: dict[str, Any] = {
 }
 MOST = 50
 LAST_DOCUMENTS = 1000
-PUT_TOGETHER = ("people", "bodies")
-"""Parts that are put together when they are asked for."""
 FIRST_LETTERS = {**{part: f"{letter}-" for part, letter in PARTS.items()}, "documents": "d-"}
 """How the ids of a part begin."""
 THING = "t.id, t.part, b.body FROM things t JOIN bodies b ON b.number = t.number"
@@ -298,8 +296,7 @@ class Asking:
     def latest(self, today: str, most: int = MOST) -> list[KnownEngagement]:
         """Engagements up to a day, the latest first."""
         rows = self.database.all(
-            "SELECT id, part, body FROM things WHERE part = 'engagements' AND start <= ? AND start > '' "
-            "ORDER BY start DESC, id LIMIT ?",
+            f"SELECT {THING} WHERE part = 'engagements' AND start <= ? AND start > '' ORDER BY start DESC, id LIMIT ?",
             today,
             most,
         )

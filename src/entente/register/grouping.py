@@ -11,9 +11,7 @@ from collections.abc import Mapping
 from entente.register.clustering import Apart, Decided, Link, cluster
 from entente.register.database import Database, select
 from entente.register.decisions import Standing
-
-COUNTED = ("people", "bodies")
-"""Parts of which some stand in very many documents."""
+from entente.register.ids import PUT_TOGETHER
 
 
 class Grouping:
@@ -59,7 +57,7 @@ class Grouping:
         tied = {end for _, one, other in self.standing.ties() for end in (one, other)}
         held = {known for (known,) in select(self.database, "SELECT known FROM mentions WHERE id IN", tied)}
         sql = "SELECT id, document, part, profile, known FROM mentions WHERE now = id AND id IN"
-        rows = [row for row in select(self.database, sql, touched - self.rejected) if row[2] in COUNTED]
+        rows = [row for row in select(self.database, sql, touched - self.rejected) if row[2] in PUT_TOGETHER]
         groups = {profile: self._only_known(profile) for profile in {row[3] for row in rows if row[3] is not None}}
         sql = "SELECT document, known FROM mentions WHERE now = id AND part = 'people' AND document IN"
         taken = set(select(self.database, sql, (row[1] for row in rows)))

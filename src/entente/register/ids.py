@@ -16,6 +16,8 @@ import msgspec
 
 PARTS = {"engagements": "e", "people": "p", "bodies": "b", "commitments": "c"}
 """The parts of a record whose members the register follows, with the first letter of their ids."""
+PUT_TOGETHER = ("people", "bodies")
+"""Parts of which some stand in very many documents, so that they are put together when they are asked for."""
 UNANCHORED = ("name", "what", "when", "countries")
 
 _BYTES = 8  # with 10^6 ids the chance that two are equal is 3 in 10^8

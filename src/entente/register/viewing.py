@@ -19,8 +19,8 @@ from entente.register.database import Database, in_chunks, select
 from entente.register.decisions import Standing
 from entente.register.documents import DOCUMENT_COLUMNS, known_document
 from entente.register.following import Following, Touched
-from entente.register.grouping import COUNTED, Grouping
-from entente.register.ids import PARTS
+from entente.register.grouping import Grouping
+from entente.register.ids import PARTS, PUT_TOGETHER
 from entente.register.merging import (
     Corrections,
     Told,
@@ -34,8 +34,6 @@ from entente.register.searching import indexed
 from entente.register.stories import voices
 from entente.text.edtf import bounds
 
-COUNTED_LETTERS = {PARTS[part] for part in COUNTED}
-"""Such things are put together when they are asked for."""
 Known = KnownEngagement | KnownPerson | KnownBody | KnownCommitment
 UNDATED = ""
 
@@ -127,13 +125,13 @@ class View:
             rows = sorted(groups[id])
             part = rows[0][1]
             told = [self._told(document, record, part, thing) for _, _, document, record, thing in rows]
-            if part not in COUNTED:
+            if part not in PUT_TOGETHER:
                 told = self._voiced(told)
             corrected = corrections.get(id, {})
             known = self._merged(id, part, told, corrected)
             kind, status, when = (getattr(known, name, None) for name in ("kind", "status", "when"))
             about = (kind, status, *(bounds(when) or (UNDATED, UNDATED)))
-            body = corrected if part in COUNTED else known
+            body = corrected if part in PUT_TOGETHER else known
             self.rows.put(numbers.get(id), id, part, about, body, _countries(known), indexed(self._texts(known, told)))
 
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
@@ -145,7 +143,8 @@ class View:
 
     def _tellers(self, ids: list[str]) -> list[Any]:
         """The mentions of known things; of people and bodies one of each look."""
-        counted = [id for id in ids if id[0] in COUNTED_LETTERS]
+        letters = {PARTS[part] for part in PUT_TOGETHER}
+        counted = [id for id in ids if id[0] in letters]
         speakers = select(
             self.database,
             "SELECT min(id) FROM mentions WHERE now = id AND known IN",
@@ -153,7 +152,7 @@ class View:
             " GROUP BY known, profile, CASE WHEN profile IS NULL THEN id END",
         )
         columns = "SELECT known, id, part, document, record, thing FROM mentions WHERE now = id AND"
-        others = select(self.database, f"{columns} known IN", [id for id in ids if id[0] not in COUNTED_LETTERS])
+        others = select(self.database, f"{columns} known IN", [id for id in ids if id[0] not in letters])
         return others + select(self.database, f"{columns} id IN", [id for (id,) in speakers])
 
     def _merged(self, id: str, part: str, told: list[Told], corrections: Corrections) -> Known:
