@@ -322,10 +322,11 @@ class Asking:
         query = filters.pop("q", None) or ""
         where, values = self._conditions(query, "engagements", **{**asked, **filters})
         rows = self.database.all(
-            "SELECT t.id, t.part, t.body FROM (SELECT m.known AS known, max(d.added) AS told FROM documents d "
+            "SELECT t.id, t.part, b.body FROM (SELECT m.known AS known, max(d.added) AS told FROM documents d "
             "JOIN mentions m ON m.document = d.key WHERE m.part = 'engagements' AND m.now = m.id "
             "AND d.key IN (SELECT key FROM documents ORDER BY added DESC, key LIMIT ?) GROUP BY m.known) n "
-            f"JOIN things t ON t.id = n.known WHERE {where} ORDER BY n.told DESC, t.id LIMIT ?",
+            "JOIN things t ON t.id = n.known JOIN bodies b ON b.number = t.number "
+            f"WHERE t.number IN (SELECT number FROM things WHERE {where}) ORDER BY n.told DESC, t.id LIMIT ?",
             LAST_DOCUMENTS,
             *values,
             most,
