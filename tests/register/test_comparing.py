@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from entente.model.record import Record
@@ -58,13 +58,14 @@ names = st.builds(lambda keys, at: f"{keys}{at}", st.sampled_from(("ab", "bc", "
 
 
 @settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(
         st.tuples(st.integers(0, 11), names, st.booleans()), min_size=1, max_size=30, unique_by=lambda step: step[:2]
     )
 )
+@example([(0, "bc3", False), (1, "bc0", False), (2, "ab1", False), (3, "bc2", False), (2, "bc1", False)])
 def test_looks_are_compared_if_they_are_near_whatever_came_first(steps: list[tuple[int, str, bool]]) -> None:
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(comparing, "NEAR", NEAR)

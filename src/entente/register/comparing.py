@@ -49,7 +49,7 @@ class Comparing:
         apart = {pair for pair, keys in parted.items() if not self._is_near(*pair, keys, every)}
         rows = [self._judgement(one, other, every) for one, other in sorted(pairs - apart)]
         rows += [self._judgement(one, one, looks) for one in self._met_again(looks)]
-        self.database.many("DELETE FROM judgements WHERE one = ? AND other = ?", sorted(apart - pairs))
+        self.database.many("DELETE FROM judgements WHERE one = ? AND other = ?", sorted(apart))
         self.database.many("INSERT INTO judgements VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
     def _enter(self, new: Mapping[int, bytes], pairs: set[Pair], parted: dict[Pair, set[int]]) -> None:
