@@ -228,8 +228,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 if party.kind == "group" and party.country is None:
                     party.country = next((p.country for p in self.here.get(of or 0, [])), None)
         for at in self.parse.actors:
-            self._share_side(at)
-        self.share_side()
+            self._share_country(self.parse.group(at))
+        self._speak_for_first()
         for namely in self.parse.where("namely"):
             before = next((n for n in (namely - 1, namely - 2) if self.here.get(n)), None)
             named = [p for n in (namely + 1, namely + 2) for p in self.here.get(n, [])]
@@ -247,13 +247,13 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                     if party.kind == "group" and party.country is None:
                         party.country = country
 
-    def _share_side(self, at: int) -> None:
+    def _share_country(self, members: list[int]) -> None:
         """'met the Tunisian president X and the minister Y': whom somebody meets together are of one side."""
-        members = self.parse.group(at)
-        doing = {n for v in self.parse.verbs for n in self.parse.subject(v)}
-        apart = any(self.parse.units[n].leaves()[0].value("homologue") for n in members)
-        told = bool(self.parse.verbs) and not self.parse.mark(at)
-        if len(members) < 2 or apart or not told or not doing.isdisjoint(members):
+        parse = self.parse
+        if len(members) < 2 or not parse.verbs or parse.mark(members[0]):
+            return
+        apart = any(parse.units[n].leaves()[0].value("homologue") for n in members)
+        if apart or any(n in members for v in parse.verbs for n in parse.subject(v)):
             return
         people = [p for n in members for p in self.here.get(n, []) if p.kind == "person"]
         stated = {p.country for p in people if p.country and not self.entities.is_weak(p)}
@@ -261,7 +261,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             if self.entities.is_weak(party):
                 self.entities.state(party, next(iter(stated)))
 
-    def share_side(self) -> None:
+    def _speak_for_first(self) -> None:
         """'Por parte de Guatemala participaron los ministros': they act for the country that opens the sentence."""
         side = next((at for at in sorted(self.here)[:1] if self.parse.mark(at) == "by" and at < 4), None)
         nation = next((p.country for p in self.here[side] if p.kind == "country"), None) if side is not None else None

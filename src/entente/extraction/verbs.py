@@ -262,9 +262,9 @@ class Verbs(Sides):
     def _members(self) -> list[Party]:
         """The people of whom a delegation consists: 'integram a comitiva X e Y', 'a comitiva, integrada por X e Y'."""
         parse, found = self.parse, []
-        delegations = [
-            n for n in sorted(self.here) if any(leaf.value("delegation") for leaf in parse.units[n].leaves())
-        ]
+        delegations = [n for n in parse.holding("delegation") if n in self.here]
+        if not delegations:
+            return []
         for verb in [v for v in parse.verbs if "join" in parse.frames(v)]:
             found += [*parse.subject(verb), *parse.governed(verb), *(n for n in self.here if n > verb)]
         if not found or not set(delegations) & set(found):

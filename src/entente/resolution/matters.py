@@ -34,11 +34,18 @@ class Matters:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.known = _KNOWN.setdefault(pack.code, {})
+        self.weights: dict[str, Weight] = {}
+        """Of one document, the texts weighed so far: most sentences are evidence of several engagements."""
 
     def weigh(self, *texts: str) -> Weight:
         """The weight of some texts together."""
-        found = [name for text in texts for name in self._classes(_WORD.findall(fold(text)))]
-        return Weight(found.count(SECURITY), found.count(OTHER))
+        weights = [self.weights.get(text) or self._weigh(text) for text in texts]
+        return Weight(sum(weight.security for weight in weights), sum(weight.other for weight in weights))
+
+    def _weigh(self, text: str) -> Weight:
+        found = self._classes(_WORD.findall(fold(text)))
+        weight = self.weights[text] = Weight(found.count(SECURITY), found.count(OTHER))
+        return weight
 
     def _classes(self, words: Sequence[str]) -> list[str]:
         """The classes of the forms among folded words, from left to right."""
@@ -86,4 +93,4 @@ def _class_of(ways: Sequence[Node]) -> str:
 
 def _leads_on(node: Node) -> bool:
     """Whether a form of either class ends behind a place."""
-    return any(_class_of([following]) or _leads_on(following) for following in node.on.values())
+    return bool(node.on) and any(_class_of([following]) or _leads_on(following) for following in node.on.values())
