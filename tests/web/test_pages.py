@@ -97,7 +97,8 @@ def test_counts_of_facets_are_what_they_lead_to(browser: TestClient) -> None:
     years = facets.pop("year")
     for year, number in years.items():
         assert browser.get(f"/engagements.json?since={year}&until={year}").json()["total"] == number
-    assert set(facets) == {"kind", "status", "country"}
+    assert set(facets) == {"kind", "status", "country", "topic", "publisher", "language", "city"}
+    assert all(facets.values())
     for name, counts in facets.items():
         for value, number in counts.items():
             assert browser.get("/engagements.json", params={name: value}).json()["total"] == number
@@ -234,3 +235,15 @@ def test_each_value_is_explained_by_words_of_the_text_and_a_line_of_a_pack(brows
         for reason in value["reasons"]:
             assert reason["words"] in text
             assert ":" in reason["origin"]
+
+
+def test_facets_of_what_is_narrowed_are_its_own(browser: TestClient) -> None:
+    some = browser.get("/engagements.json?country=TR&language=ar").json()
+    assert some["total"]
+    for name in ("topic", "publisher", "city"):
+        for value, number in some["facets"][name].items():
+            query = {"country": "TR", "language": "ar", name: value}
+            assert browser.get("/engagements.json", params=query).json()["total"] == number
+    assert browser.get("/engagements?topic=technology&language=ar").status_code == 200
+    assert browser.get("/engagements.csv?topic=technology").text.count("\n") > 1
+    assert browser.get("/engagements.atom?topic=nothing").text.count("<entry>") == 0

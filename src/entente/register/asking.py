@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -28,6 +28,7 @@ TYPES: dict[str, Any] = {
     "documents": KnownDocument,
 }
 MOST = 50
+FACETS = ("topic", "publisher", "language", "city")
 LAST_DOCUMENTS = 1000
 FIRST_LETTERS = {**{part: f"{letter}-" for part, letter in PARTS.items()}, "documents": "d-"}
 """How the ids of a part begin."""
@@ -242,11 +243,15 @@ class Asking:
         country: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        labels: Mapping[str, str | None] = {},
         most: int = MOST,
         skip: int = 0,
     ) -> tuple[list[Any], dict[str, dict[str, int]]]:
-        """What holds all the words, the latest first, and how many there are of each kind, status, year and country."""
-        where, values = self._conditions(query, part, kind, status, country, since, until)
+        """What holds all the words, the latest first, and how many there are of each kind, status, year and country.
+
+        `labels` narrows it to values of the facets in `FACETS`.
+        """
+        where, values = self._conditions(query, part, kind, status, country, since, until, labels)
         rows = self.database.all(
             f"SELECT {THING} WHERE t.number IN (SELECT number FROM things WHERE {where} "
             "ORDER BY start DESC, id LIMIT ? OFFSET ?) ORDER BY start DESC, id",
@@ -271,9 +276,29 @@ class Asking:
         facets = {name: dict(sorted(facet.items(), key=lambda f: (-f[1], f[0]))) for name, facet in facets.items()}
         return [self._decoded(*row) for row in rows], {**facets, "country": dict(sides)}
 
+    def labels(
+        self, query: str = "", *, part: str = "engagements", labels: Mapping[str, str | None] = {}, most: int = 12,
+        **filters: str | None,
+    ) -> dict[str, dict[str, int]]:  # fmt: skip
+        """For each of `FACETS` the commonest values of what a search finds, with their numbers."""
+        asked = {name: filters.get(name) for name in ("kind", "status", "country", "since", "until")}
+        where, values = self._conditions(query, part, **asked, labels=labels)
+        narrowed = any((query, *asked.values(), *labels.values()))
+        among = f"AND thing IN (SELECT number FROM things WHERE {where})" if narrowed else ""
+        found: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+        for facet, value, number in self.database.all(
+            f"SELECT facet, value, count(*) FROM labels WHERE part = ? {among} "
+            "GROUP BY facet, value ORDER BY 3 DESC, 1, 2",
+            part,
+            *(values if narrowed else ()),
+        ):
+            if len(found[facet]) < most:
+                found[facet][value] = number
+        return found
+
     def _conditions(
         self, query: str, part: str | None, kind: str | None, status: str | None, country: str | None,
-        since: str | None, until: str | None,
+        since: str | None, until: str | None, labels: Mapping[str, str | None] = {},
     ) -> tuple[str, list[Any]]:  # fmt: skip
         conditions, values = ["1 = 1"], []
         for name, value in (("part", part), ("kind", kind), ("status", status)):
@@ -286,6 +311,10 @@ class Asking:
         if country:
             conditions.append("number IN (SELECT thing FROM sides WHERE country = ?)")
             values.append(country)
+        for facet, label in labels.items():
+            if label:
+                conditions.append("number IN (SELECT thing FROM labels WHERE facet = ? AND part = ? AND value = ?)")
+                values += [facet, part or "engagements", label]
         wanted = words(query)
         if wanted:
             condition, value = self.database.text_match(wanted)
@@ -320,7 +349,8 @@ class Asking:
         """
         asked: dict[str, str | None] = dict.fromkeys(("kind", "status", "country", "since", "until"))
         query = filters.pop("q", None) or ""
-        where, values = self._conditions(query, "engagements", **{**asked, **filters})
+        labels = {facet: filters.pop(facet, None) for facet in FACETS}
+        where, values = self._conditions(query, "engagements", **{**asked, **filters}, labels=labels)
         rows = self.database.all(
             "SELECT t.id, t.part, b.body FROM (SELECT m.known AS known, max(d.added) AS told FROM documents d "
             "JOIN mentions m ON m.document = d.key WHERE m.part = 'engagements' AND m.now = m.id "

@@ -51,9 +51,12 @@ CREATE INDEX sides_by_thing ON sides(thing);
 CREATE TABLE pairs (one TEXT NOT NULL, other TEXT NOT NULL, start TEXT NOT NULL, id TEXT NOT NULL,
     thing BIGINT NOT NULL, PRIMARY KEY (one, other, start, id)) {compact};
 CREATE INDEX pairs_by_thing ON pairs(thing);
+CREATE TABLE labels (facet TEXT NOT NULL, part TEXT NOT NULL, value TEXT NOT NULL, thing BIGINT NOT NULL,
+    PRIMARY KEY (facet, part, value, thing)) {compact};
+CREATE INDEX labels_by_thing ON labels(thing, facet, value);
 """
 VIEW_TABLES = (*re.findall(r"CREATE TABLE (\w+)", VIEW), "words")
-VERSION = 4
+VERSION = 5
 """Goes up with every change of the tables. So far only the view's have changed, which is then computed anew."""
 
 

@@ -36,6 +36,8 @@ from entente.text.edtf import bounds
 
 Known = KnownEngagement | KnownPerson | KnownBody | KnownCommitment
 UNDATED = ""
+OF_DOCUMENTS = ("publisher", "language")
+"""Facets that a thing has from its documents."""
 
 
 class Rows:
@@ -50,6 +52,7 @@ class Rows:
         self.bodies: list[tuple[int, bytes]] = []
         self.sides: list[tuple[Any, ...]] = []
         self.pairs: list[tuple[Any, ...]] = []
+        self.labels: list[tuple[str, str, str, int]] = []
         self.words: list[tuple[int, str]] = []
 
     def drop(self, number: int) -> None:
@@ -64,6 +67,7 @@ class Rows:
         about: tuple[str | None, str | None, str, str],
         body: Any,
         countries: Iterable[str],
+        labels: Iterable[tuple[str, str]],
         words: str,
     ) -> None:
         """Put a thing in, under its old number where it had one; `about` are its kind, its status and its days."""
@@ -73,6 +77,7 @@ class Rows:
         self.things.append((number, id, part, *about))
         self.bodies.append((number, msgspec.json.encode(body)))
         self.words.append((number, words))
+        self.labels += [(facet, part, value, number) for facet, value in labels]
         self.sides += [(country, part, start, id, number) for country in countries]
         if part == "engagements":
             self.pairs += [(*pair, start, id, number) for pair in combinations(countries, 2)]
@@ -80,13 +85,16 @@ class Rows:
     def write(self) -> None:
         """Write all of it."""
         gone = [(number,) for number in sorted(self.dropped)]
-        for table, column in (("sides", "thing"), ("pairs", "thing"), ("things", "number"), ("bodies", "number")):
+        for table in ("sides", "pairs", "labels"):
+            self.database.many(f"DELETE FROM {table} WHERE thing = ?", gone)
+        for table, column in (("things", "number"), ("bodies", "number")):
             self.database.many(f"DELETE FROM {table} WHERE {column} = ?", gone)
         self.database.drop_text(sorted(self.dropped))
         self.database.many("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?, ?)", sorted(self.things))
         self.database.many("INSERT INTO bodies VALUES (?, ?)", sorted(self.bodies))
         self.database.many("INSERT INTO sides VALUES (?, ?, ?, ?, ?)", sorted(self.sides))
         self.database.many("INSERT INTO pairs VALUES (?, ?, ?, ?, ?)", sorted(self.pairs))
+        self.database.many("INSERT INTO labels VALUES (?, ?, ?, ?)", sorted(self.labels))
         self.database.index_text(sorted(self.words))
 
 
@@ -132,7 +140,9 @@ class View:
             kind, status, when = (getattr(known, name, None) for name in ("kind", "status", "when"))
             about = (kind, status, *(bounds(when) or (UNDATED, UNDATED)))
             body = corrected if part in PUT_TOGETHER else known
-            self.rows.put(numbers.get(id), id, part, about, body, _countries(known), indexed(self._texts(known, told)))
+            words = indexed(self._texts(known, told))
+            labels = _labels(known, [one.document for one in told])
+            self.rows.put(numbers.get(id), id, part, about, body, _countries(known), labels, words)
 
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
         """The numbers of things that are there, which are dropped."""
@@ -250,7 +260,20 @@ class View:
                 continue
             day = about.published or UNDATED
             words = indexed([about.title, about.publisher, self._text(about)])
-            self.rows.put(numbers.get(key), key, "documents", (None, None, day, day), about, (), words)
+            labels = _labels(about, [about])
+            self.rows.put(numbers.get(key), key, "documents", (None, None, day, day), about, (), labels, words)
+
+
+def _labels(known: Known | KnownDocument, documents: Iterable[KnownDocument]) -> set[tuple[str, str]]:
+    """What lists can be narrowed by, beside kinds and countries; of people and bodies nothing."""
+    if isinstance(known, KnownPerson | KnownBody):
+        return set()
+    labels = {("topic", topic) for topic in getattr(known, "topics", ())}
+    place = getattr(known, "place", None) or {}
+    labels |= {("city", place["city"])} if place.get("city") else set()
+    for document in documents:
+        labels |= {(facet, value) for facet in OF_DOCUMENTS if (value := getattr(document, facet))}
+    return labels
 
 
 def _countries(known: Known) -> list[str]:

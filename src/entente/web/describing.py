@@ -32,6 +32,10 @@ QUERY: dict[str, Schema] = {
     "status": {"enum": list(get_args(Status))},
     "country": {**_words, "description": "an ISO 3166-1 code, or a country's English name"},
     "with": {**_words, "description": "a second country"},
+    "topic": {**_words, "description": "a code of the topic scheme"},
+    "publisher": _words,
+    "language": {**_words, "description": "of a document that tells of it, BCP 47"},
+    "city": _words,
     "since": _day,
     "until": _day,
     "page": {"type": "integer", "minimum": 1, "maximum": 1000},
@@ -69,7 +73,7 @@ PAGES = (
     _page(
         "/engagements",
         "engagements by filters, with counts",
-        "q kind status country since until page",
+        "q kind status country since until topic publisher language city page",
         f"{_LISTED} facets engagements",
     ),
     _page(

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from entente.languages.countries import country_code
 from entente.model.known import KnownEngagement
 from entente.model.record import Kind, Status
+from entente.register.asking import FACETS
 from entente.text.edtf import bounds
 from entente.web.answering import Context, Moved
 from entente.web.asking import Asked
@@ -28,6 +29,7 @@ def several(asked: Asked) -> Context:
     engagements, facets = found(asked, ON_A_PAGE, (page - 1) * ON_A_PAGE)
     total = sum(facets["status"].values())
     facets.pop("part")
+    facets |= asked.register.labels(**_split(query(asked)))
     facets["year"] = dict(sorted(facets["year"].items(), reverse=True)[:MOST_YEARS])
     return {
         "query": query(asked),
@@ -49,13 +51,19 @@ def query(asked: Asked) -> dict[str, str | None]:
         "country": (country_code(country) or country) if country else None,
         "since": asked.day("since"),
         "until": asked.day("until"),
+        **{facet: asked.text(facet) for facet in FACETS},
     }
+
+
+def _split(filters: dict[str, str | None]) -> dict[str, Any]:
+    """The filters as the register takes them: words, labels, and the rest."""
+    labels = {facet: filters.pop(facet) for facet in FACETS}
+    return {"query": filters.pop("q") or "", **filters, "labels": labels}
 
 
 def found(asked: Asked, most: int, skip: int = 0) -> tuple[list[KnownEngagement], dict[str, dict[str, int]]]:
     """The engagements that the query asks for, and counts of what there is."""
-    filters = query(asked)
-    return asked.register.search(filters.pop("q") or "", **filters, most=most, skip=skip)
+    return asked.register.search(**_split(query(asked)), most=most, skip=skip)
 
 
 def one(asked: Asked) -> Context:
