@@ -1,5 +1,6 @@
 """`entente serve` says what is wrong instead of serving nothing."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -52,7 +53,11 @@ def test_workers_end_with_the_server(where: Path) -> None:
         "--workers",
         "2",
     ]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as serving:
+
+    def ignore() -> None:  # as a shell does for what it starts in the background
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, preexec_fn=ignore) as serving:
         try:
             assert _is_answered(port)
             serving.terminate()

@@ -84,7 +84,7 @@ def serve(serving: Serving, listening: socket.socket) -> None:
 
 def _serve_with(number: int, serving: Serving, listening: socket.socket) -> None:
     """Workers that end with this process, whether it is interrupted or told to end."""
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, _interrupt)
     spawning = multiprocessing.get_context("spawn")
     workers = [spawning.Process(target=serve, args=(serving, listening)) for _ in range(number)]
     try:
@@ -100,6 +100,11 @@ def _serve_with(number: int, serving: Serving, listening: socket.socket) -> None
             worker.terminate()
         for worker in started:
             worker.join()
+
+
+def _interrupt(*_: object) -> None:
+    """End as on Ctrl-C, which itself is ignored by what a script starts in the background."""
+    raise KeyboardInterrupt
 
 
 def _check(options: argparse.Namespace) -> None:
