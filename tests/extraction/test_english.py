@@ -301,3 +301,14 @@ def test_the_side_may_stand_before_who_signs() -> None:
     )
     people = {person.name: person.country for person in reports.read(text, PUBLISHED, "en").people}
     assert people["Felix Rugema"] == "RW"
+
+
+def test_who_looks_on_does_not_part_a_gift_from_its_giver() -> None:
+    text = (
+        "Pakistani police officials received equipment at an event in Islamabad on Tuesday. The event was presided "
+        "over by Deputy Inspector General Asif Satti. The donations are being provided by the U.S. Department of State."
+    )
+    assert shown(text) == [
+        "assistance held 2025-03-04 Islamabad: Pakistani police officials=recipient, Asif Satti=participant, "
+        "U.S. Department of State=provider"
+    ]

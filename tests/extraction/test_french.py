@@ -390,3 +390,11 @@ def test_what_is_named_again_takes_the_topics_rather_than_talks_told_between() -
     told = {engagement.kind: engagement.topics for engagement in reports.read(text, PUBLISHED).engagements}
     assert "cybercrime" in told["training"]
     assert "cybercrime" not in told["meeting"]
+
+
+def test_the_delegation_is_that_of_whoever_leads_it() -> None:
+    text = (
+        "Le directeur de la police malienne, Moussa Keïta, effectue une visite au Togo, à la tête d'une délégation "
+        "de la police. Au cours de cette visite, la délégation a été informée des équipements."
+    )
+    assert shown(text) == ["visit ongoing None None: Moussa Keïta=visitor"]

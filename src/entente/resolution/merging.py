@@ -171,7 +171,7 @@ def _compatible(known: Draft, draft: Draft) -> bool:
 
 def _is_other_side(known: Draft, draft: Draft) -> bool:
     """Whether one says who gives and the other who gets: 'officers got vehicles. … The vehicles were given by X'."""
-    one, other = {role for _, role in known.parties}, {role for _, role in draft.parties}
+    one, other = ({role for _, role in d.parties} - {"participant"} for d in (known, draft))  # witnesses are of no side
     apart = bool(one and other) and not one & other
     return known.kind in CEREMONIES and apart and one | other <= {"provider", "recipient"}
 
@@ -274,6 +274,8 @@ def _absorb(target: Draft, draft: Draft) -> None:
 
 def _is_spoken_for(target: Draft, party: Party, role: str) -> bool:
     """Whether the country of an unnamed party takes part already: in talks at all, else as a group in that role."""
+    if party.delegation and party.country is None:
+        return any(r == role for _, r in target.parties)  # 'the delegation' is that of whoever leads it
     if target.kind in TALKS:
         return party.country in _countries(target)
     groups = {(p.country, r) for p, r in target.parties if p.kind in ("country", "group")}
