@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from entente.extraction.grammar import REACH, Grammar
+from entente.extraction.grammar import Grammar
 from entente.extraction.parse import Parse
 from entente.extraction.words import FAR, NEAR
 from entente.languages.rules import Unit
-from entente.model.statement import TALKS, Party, Promise
+from entente.model.statement import TALKS, Draft, Party, Promise
 
 LEADING = frozenset({"of", "with", "conj", "adv", "case"})
 
@@ -84,8 +84,8 @@ class Commitments(Grammar):
             if whole is None:
                 return
             parties = whole or parties
-        talks = [d for d in self.out.drafts[-REACH:] if d.kind != "gathering" and not d.anaphoric]
-        everybody = {p.country for p, _ in talks[-1].parties if p.country} if talks else set()
+        talks = self._made_at()
+        everybody = {p.country for p, _ in talks.parties if p.country} if talks else set()
         if kind == "pledge" and len({p.country for p in parties}) > 1 and everybody <= {p.country for p in parties}:
             kind = "agreed"
         if kind == "agreed" and len({p.country or p.key for p in parties}) < 2:
@@ -115,9 +115,12 @@ class Commitments(Grammar):
                     parse.units[n],
                     (parse.units[n].start, parse.units[n].end),
                 )
-        talks = [d for d in self.out.drafts[-REACH:] if d.kind not in ("gathering",) and not d.anaphoric]
-        promise.engagement = talks[-1] if talks else None
+        promise.engagement = talks
         self.out.promises.append(promise)
+
+    def _made_at(self) -> Draft | None:
+        """The engagement at which a commitment is made: the one told last, gatherings apart."""
+        return next((d for d in self.recent() if d.kind != "gathering"), None)
 
     def _met_here(self, parties: list[Party]) -> list[Party]:
         """Who met in this sentence, where those who agree are among them: 'il a rencontré X et ils ont convenu de'."""
@@ -223,6 +226,5 @@ class Commitments(Grammar):
         for unit in units:
             if unit.kind == "date":
                 promise.when, promise.when_span = unit, (unit.start, unit.end)
-        talks = [d for d in self.out.drafts[-REACH:] if d.kind != "gathering" and not d.anaphoric]
-        promise.engagement = talks[-1] if talks else None
+        promise.engagement = self._made_at()
         self.out.promises.append(promise)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from entente.extraction.grammar import REACH
 from entente.extraction.nouns import Nouns
 from entente.extraction.words import NEAR, TELLS_WHEN_AND_WHERE
 from entente.languages.rules import Unit
@@ -132,7 +131,7 @@ class Gatherings(Nouns):
 
     def named_before(self, at: int) -> Draft | None:
         """The gathering that 'the meeting' stands for: the last one told, if its name begins with that word."""
-        last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in ("gathering", *TALKS)), None)
+        last = next(self.recent("gathering", *TALKS, again=True), None)
         told = self._is_told(self.parse.noun_phrase_start(at)) and not self.parse.is_owned(at)
         if last is None or last.kind != "gathering" or not told:
             return None

@@ -5,6 +5,7 @@ Holds the state that this stage shares: one document on its way, and the sentenc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from entente.extraction.entities import Entities
@@ -12,7 +13,7 @@ from entente.extraction.parse import Parse
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
-from entente.model.statement import Party, Span, Statements
+from entente.model.statement import Draft, Party, Span, Statements
 
 REACH = 60
 """How many drafts back a reference may reach; it keeps the time per sentence flat in long documents."""
@@ -44,6 +45,17 @@ class Grammar:
         self.leaders: dict[int, int] = {}
         self.bound: list[Party] = []
         """With whom the instrument told last was said to be: 'a deal with Iraq'."""
+
+    def recent(self, *kinds: str, within: int | None = None, again: bool = False) -> Iterator[Draft]:
+        """The drafts that a reference may reach, the latest first: of some kinds, or of all.
+
+        `within` is how many sentences back they may be; those that only tell of others once more come with `again`.
+        """
+        for draft in reversed(self.out.drafts[-REACH:]):
+            if within is not None and self.number - draft.sentence > within:
+                return
+            if (again or not draft.anaphoric) and (not kinds or draft.kind in kinds):
+                yield draft
 
     def at(self, places: list[int]) -> list[Party]:
         """The parties at some places, a delegation as its head."""

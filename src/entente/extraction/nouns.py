@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from entente.extraction.grammar import REACH
 from entente.extraction.sides import Frame
 from entente.extraction.verbs import OF_PARTICIPLES, Verbs
 from entente.extraction.words import FAR, NEAR, TELLS_WHEN_AND_WHERE
@@ -129,8 +128,7 @@ class Nouns(Verbs):
             return True
         if verb is not None and "attend" in parse.frames(verb) and parse.behind(at, "to") is not None:
             return True
-        known = (d for d in self.out.drafts[-REACH:] if d.kind == draft.kind and not d.anaphoric)
-        if ended and draft.definite and any(known):
+        if ended and draft.definite and any(self.recent(draft.kind)):
             return True
         named = parse.kind(at) == "exercise_name"
         if draft.definite and not named and others and all(mark == "presence" for _, mark, _ in others):
@@ -155,8 +153,8 @@ class Nouns(Verbs):
 
     def _recalls(self, draft: Draft) -> bool:
         """Whether talks are those told right before, which 'this came during a meeting' goes on about."""
-        last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in TALKS and not d.anaphoric), None)
-        if last is None or self.number - last.sentence > 2:
+        last = next(self.recent(*TALKS, within=2), None)
+        if last is None:
             return False
         people, sides = ({p.identity for p, _ in d.parties} for d in (draft, last))
         return bool(people & sides) or {p.country for p, _ in draft.parties} <= {

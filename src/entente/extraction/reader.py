@@ -11,7 +11,6 @@ from dataclasses import replace
 from entente.extraction.affiliation import affiliate
 from entente.extraction.commitments import Commitments
 from entente.extraction.gatherings import Gatherings
-from entente.extraction.grammar import REACH
 from entente.extraction.parse import Parse
 from entente.extraction.sources import Sources
 from entente.extraction.topics import Topics
@@ -173,8 +172,8 @@ class Reader(Gatherings, Commitments, Sources, Topics):
 
     def led_talks(self) -> None:
         """'The Turkish delegation was led by X': X takes part in the talks told just before, for that country."""
-        told = next((d for d in reversed(self.out.drafts[-REACH:]) if not d.anaphoric), None)
-        if told is None or told.kind not in TALKS or self.number - told.sentence > NEAR:
+        told = next(self.recent(within=NEAR), None)
+        if told is None or told.kind not in TALKS:
             return
         sides = {p.country for p, _ in told.parties}
         for head, led in self.heads_of_delegations():
@@ -185,7 +184,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
     def when_and_where_it_was(self) -> None:
         """'It took place from 7 to 11 July in Otse' is about what was told just before, if that says neither."""
         parse = self.parse
-        told = next((d for d in reversed(self.out.drafts[-REACH:]) if not d.anaphoric), None)
+        told = next(self.recent(), None)
         verb = next((v for v in parse.verbs if HOLDING & set(parse.frames(v)) and parse.finite(v)), None)
         if told is None or verb is None or self.negated(verb) or self.subject(verb):
             return
@@ -293,8 +292,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         people = [(n, p) for n in sorted(self.here) for p in self.here[n] if p.kind == "person"]
         lead = next((p for n, p in reversed(people) if n < at), None)
         companions = [p for n, p in people if n > at and self.parse.mark(n) == "accompany"]
-        told = [d for d in self.out.drafts[-REACH:] if self.number - d.sentence <= 2 and not d.anaphoric]
-        for draft in drafts or told[-1:]:
+        for draft in drafts or [*self.recent(within=2)][:1]:
             if lead is None or not companions:
                 return
             roles = [role for party, role in draft.parties if party.identity == lead.identity]

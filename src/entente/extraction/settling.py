@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from entente.extraction.dating import Dating
-from entente.extraction.grammar import REACH, Placed
+from entente.extraction.grammar import Placed
 from entente.extraction.home import nation
 from entente.extraction.words import FAR, MARKS, NEAR
 from entente.model.statement import LASTING, Draft, Span
@@ -126,10 +126,10 @@ class Settling(Dating):
         for n in parse.where("on_margin"):
             noun = n + 1 + int(parse.has(n + 1, "det"))
             if any(frame in TALKING for frame in parse.frames(noun)) and draft.occasion is None:
-                recent = [d for d in self.out.drafts[-REACH:] if d.sentence < self.number and not d.anaphoric]
-                recent = [d for d in recent if d.kind == "gathering" or len({p.country for p, _ in d.parties}) > 1]
-                talks = [d for d in recent if d.kind == "meeting"] or [d for d in recent if d.kind == "gathering"]
-                draft.occasion = talks[-1] if talks else None
+                before = [d for d in self.recent("meeting", "gathering") if d.sentence < self.number]
+                talks = (d for d in before if d.kind == "meeting" and len({p.country for p, _ in d.parties}) > 1)
+                events = (d for d in before if d.kind == "gathering")
+                draft.occasion = next(talks, next(events, None))
 
     def hosted(self, draft: Draft, verb: int | None) -> None:
         """What a city, or a body there, hosts is held in it: 'Cotonou accueille un atelier'."""
@@ -251,11 +251,11 @@ class Settling(Dating):
 
     def same_gathering(self, word: str) -> Draft | None:
         """What 'ce Salon' stands for: the last gathering whose name has that word."""
-        known = [d for d in self.out.drafts[-REACH:] if d.kind == "gathering" and d.name_span]
+        known = [d for d in self.recent("gathering", again=True) if d.name_span]
         alike = [d for d in known if word in fold(d.name or "")]
         if not alike and len({d.name for d in known}) == 1:
             alike = known
-        return alike[-1] if alike else None
+        return alike[0] if alike else None
 
     def keep(self, draft: Draft) -> None:
         """Enter a draft, and let it be what 'cette visite' stands for."""

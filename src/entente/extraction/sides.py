@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from entente.extraction.grammar import REACH
 from entente.extraction.settling import Settling
 from entente.extraction.words import NEAR
 from entente.model.statement import TALKS, Draft, Party
@@ -43,7 +42,7 @@ class Sides(Settling):
     def _goes_there(self, draft: Draft) -> bool:
         """Whether a visit that says no place is one told before of the same visitors, which it then adds to."""
         visitors = {p.identity for p, role in draft.parties if role == "visitor"}
-        told = (d for d in self.out.drafts[-REACH:] if d.kind == "visit" and d.place is not None)
+        told = (d for d in self.recent("visit", again=True) if d.place is not None)
         draft.anaphoric = any(visitors & {p.identity for p, _ in d.parties} for d in told)
         return draft.anaphoric
 
@@ -220,7 +219,7 @@ class Sides(Settling):
 
     def _meet_again(self, draft: Draft) -> None:
         """'The next meeting will be held in May' is of the countries that met before."""
-        last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in TALKS and d.parties), None)
+        last = next((d for d in self.recent(*TALKS, again=True) if d.parties), None)
         for party, _ in last.parties if last is not None else []:
             if party.country:
                 draft.add(Party("country", party.country, party.country, party.span), "participant")
@@ -259,8 +258,8 @@ class Sides(Settling):
 
     def _visitors(self) -> list[Party]:
         """Who came on the visit that the text is telling of."""
-        recent = [d for d in self.out.drafts[-REACH:] if d.kind == "visit" and self.number - d.sentence <= NEAR]
-        return next((come for d in reversed(recent) if (come := [p for p, r in d.parties if r == "visitor"])), [])
+        visits = self.recent("visit", within=NEAR, again=True)
+        return next((come for d in visits if (come := [p for p, r in d.parties if r == "visitor"])), [])
 
     def _signatories(self, draft: Draft) -> None:
         """Who else signs: whom the one who signs talked with just before; where nobody is told, the countries."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from itertools import takewhile
 from types import MappingProxyType
 
-from entente.extraction.grammar import REACH, Grammar
+from entente.extraction.grammar import Grammar
 from entente.model.statement import TALKS, Draft, Span
 
 NATIONS = ("country", "demonym", "demonym_prefix")
 ALONE_IN_SENTENCE = ("training", "exercise", "operation", "signing", "assistance", "handover")
-
-
 BULLETS = "-–—•*·"
+FOCUS = 8
+"""How many sentences an engagement stays what sentences without one of their own go on about."""
 
 
 class Topics(Grammar):
@@ -29,7 +29,7 @@ class Topics(Grammar):
         """Give the topics of a sentence to what it tells of, or to what is in focus."""
         parse = self.parse
         if self.text[parse.units[-1].start] == ":" and self.about_span() is not None:
-            self.listed = next(iter(drafts[-1:]), None) or self.in_focus(number)
+            self.listed = next(iter(drafts[-1:]), None) or self.in_focus()
         elif self.text[parse.units[0].start] not in BULLETS:
             self.listed = None
         if number > 0 and self.headline and (first := next((d for d in drafts if self._is_main(d)), None)) is not None:
@@ -58,7 +58,7 @@ class Topics(Grammar):
             about = (0, topics[-1][1])
         gathered = next((d for d in drafts if d.kind == "gathering"), None)
         again = self._named_again(drafts)
-        focus = again or self.in_focus(number) or gathered if not own else None
+        focus = again or self.in_focus() or gathered if not own else None
         if focus is not None and about is None and self._goes_on(focus, drafts):
             about = (0, topics[-1][1])
         if not own and self.listed is not None and self.text[parse.units[0].start] in BULLETS:
@@ -85,8 +85,7 @@ class Topics(Grammar):
     def _named_again(self, drafts: list[Draft]) -> Draft | None:
         """What a sentence names again but for talks, which are in focus anyway: 'ce stage', 'l'opération'."""
         kinds = {draft.kind for draft in drafts if draft.anaphoric} - set(TALKS)
-        recent = [d for d in self.out.drafts[-REACH:] if not d.anaphoric and self.number - d.sentence <= 8]
-        return next((d for d in reversed(recent) if d.kind in kinds), None)
+        return next(self.recent(*kinds, within=FOCUS), None) if kinds else None
 
     def _is_main(self, draft: Draft) -> bool:
         """Whether what the headline is about may be told by a draft."""
@@ -100,10 +99,10 @@ class Topics(Grammar):
         speaking = {p.identity for v in self.parse.verbs if self.parse.finite(v) for p in self.subject(v)}
         return len(parties & speaking) > 1
 
-    def in_focus(self, number: int) -> Draft | None:
+    def in_focus(self) -> Draft | None:
         """The engagement that a sentence without one of its own goes on about."""
         parse = self.parse
-        recent = [d for d in self.out.drafts[-REACH:] if not d.anaphoric and number - d.sentence <= 8]
+        recent = [*self.recent(within=FOCUS)][::-1]
         if any(parse.has(n, "instrument") or parse.has(n, "same_source") for n in range(min(3, len(parse.units)))):
             signed = [d for d in recent if d.kind == "signing"]
             if signed:

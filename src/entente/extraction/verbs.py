@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from entente.extraction.grammar import REACH
 from entente.extraction.sides import Frame, Sides
 from entente.extraction.words import FAR, NAMED_EVENTS, NEAR
 from entente.languages.rules import Unit
@@ -85,7 +84,7 @@ class Verbs(Sides):
     def _goes_on_talking(self, at: int) -> bool:
         """Whether those who discuss something do so in talks already told: 'the two ministers also examined …'."""
         talking = {party.identity for party in self.subject(at)}
-        told = (d for d in self.out.drafts[-REACH:] if d.kind in TALKS and not d.anaphoric)
+        told = self.recent(*TALKS)
         joined = any(mark == "with" for _, mark, _ in self.governed(at)) or bool(self.with_whom(at))
         return len(talking) > 1 and not joined and any(talking <= {p.identity for p, _ in d.parties} for d in told)
 
@@ -218,11 +217,11 @@ class Verbs(Sides):
         gathered = any(u.kind == "gathering" or u.kind in NAMED_EVENTS for u in around)
         if gathered or not self.out.drafts:
             return
-        drafts = [d for d in self.out.drafts[-REACH:] if d.kind != "ceremony"]
+        drafts = [d for d in self.recent(again=True) if d.kind != "ceremony"]
         near = [n for n in range(max(0, at - 3), min(at + 4, len(parse.units))) if n != at]
         again = {name for n in near if self._is_told(n - 1) for name in parse.frames(n)}
         told = [d for d in drafts if not d.anaphoric and d.kind in {self.frames[name].get("kind") for name in again}]
-        target = next((d for d in reversed(told or drafts) if not d.anaphoric), drafts[-1] if drafts else None)
+        target = next((d for d in told or drafts if not d.anaphoric), drafts[0] if drafts else None)
         target = self._first_told(target)
         far = self.number - target.sentence > (NEAR if told else 3) if target is not None else True
         if target is None or target.kind in UNATTENDED or far:
@@ -240,8 +239,8 @@ class Verbs(Sides):
 
     def witnessed(self) -> None:
         """'The ceremony took place in the presence of X': they take part in what was told last."""
-        target = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind != "ceremony" and not d.anaphoric), None)
-        if target is None or target.kind in UNATTENDED or not 0 < self.number - target.sentence <= 3:
+        target = next((d for d in self.recent(within=3) if d.kind != "ceremony"), None)
+        if target is None or target.kind in UNATTENDED or target.sentence == self.number:
             return
         leads = {n for n, led in self.heads_of_delegations() if led is not None}
         for at, parties in self.here.items():
@@ -252,9 +251,9 @@ class Verbs(Sides):
     def travel_along(self, drafts: list[Draft]) -> None:
         """The members of a delegation take part in what the sentence tells of it, or in the visit told last."""
         members = self._members()
-        last = [d for d in self.out.drafts[-REACH:] if d.kind in JOINED and 0 < self.number - d.sentence < NEAR]
+        last = [d for d in self.recent(*JOINED, within=NEAR - 1, again=True) if d.sentence < self.number]
         last = [d for d in last if d.kind == "visit"] or last
-        told = [d for d in drafts if d.kind in JOINED and len(d.parties) > 1] or last[-1:]
+        told = [d for d in drafts if d.kind in JOINED and len(d.parties) > 1] or last[:1]
         for party, draft in [(party, draft) for draft in told for party in members]:
             if self.entities.country(party) in {p.country for p, _ in draft.parties}:
                 draft.add(party, "visitor" if draft.kind == "visit" else "participant")
@@ -280,8 +279,7 @@ class Verbs(Sides):
         if talks is None or talks.kind not in TALKS or any(p.kind == "person" for p, _ in talks.parties):
             return talks
         nations = {p.country for p, _ in talks.parties}
-        before = (d for d in reversed(self.out.drafts[-REACH:]) if d.kind == talks.kind and d.sentence < talks.sentence)
-        first = next(before, None)
+        first = next((d for d in self.recent(talks.kind, again=True) if d.sentence < talks.sentence), None)
         again = first is not None and talks.definite and {p.country for p, _ in first.parties} == nations
         return first if again else talks
 
@@ -320,9 +318,9 @@ class Verbs(Sides):
 
     def sign_too(self, at: int) -> None:
         """'Le document a été signé par X': they sign what was told of last."""
-        last = next((d for d in reversed(self.out.drafts[-REACH:]) if not d.anaphoric), None)
+        last = next(self.recent(within=3), None)
         again = self.parse.has(self.parse.clause_start(at), "whom")
-        if last is None or last.kind != "signing" or not 1 - again <= self.number - last.sentence <= 3:
+        if last is None or last.kind != "signing" or (last.sentence == self.number and not again):
             return
         signing = self.subject(at) if not self.parse.passive(at) else []
         signing += [p for p, mark, _ in self.behind(at) if mark == "by"] if self.parse.passive(at) else []
@@ -337,9 +335,8 @@ class Verbs(Sides):
         subject = parse.subject(at)
         if not parse.passive(at) or [parse.units[n].setting("what") for n in subject] != ["pronoun"]:
             return
-        told = ("training", "exercise", "gathering")
-        target = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind in told and not d.anaphoric), None)
-        if target is None or self.number - target.sentence > 2:
+        target = next(self.recent("training", "exercise", "gathering", within=2), None)
+        if target is None:
             return
         for party, mark, _ in self.behind(at):
             if mark == "by":
@@ -347,8 +344,8 @@ class Verbs(Sides):
 
     def backed(self, at: int) -> None:
         """'Europol a apporté son soutien': a body that supports the operation told last gives it what it needs."""
-        last = next((d for d in reversed(self.out.drafts[-REACH:]) if d.kind == "operation"), None)
-        if last is None or self.parse.passive(at) or self.number - last.sentence > NEAR:
+        last = next(self.recent("operation", within=NEAR, again=True), None)
+        if last is None or self.parse.passive(at):
             return
         for party in self.subject(at):
             if party.kind == "body" and party.country is None:
@@ -356,9 +353,8 @@ class Verbs(Sides):
 
     def bring(self, at: int) -> None:
         """'Il a rassemblé des militaires de …': the objects take part in the event told last."""
-        told = ("exercise", "meeting", "gathering", "training")
-        target = next((d for d in reversed(self.out.drafts) if d.kind in told), None)
-        if target is None or self.number - target.sentence > 2:
+        target = next(self.recent("exercise", "meeting", "gathering", "training", within=2, again=True), None)
+        if target is None:
             return
         for party, mark, _ in self.governed(at):
             if mark in ("", "between"):
