@@ -8,6 +8,7 @@ evidence for the others. Whoever no clear evidence speaks for stays without a co
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from entente.extraction.entities import Entities
 from entente.model.statement import TALKS, Draft, Party
@@ -27,7 +28,7 @@ CLEAR = 0.6
 """How far ahead of the next a country must be."""
 
 Scores = dict[str, float]
-Identity = tuple[str, object]
+Identity = tuple[str, Any]
 
 
 def affiliate(entities: Entities, drafts: list[Draft], promising: list[Party]) -> None:
@@ -51,7 +52,7 @@ def _best(scores: Scores) -> tuple[float, str | None]:
     if not ranked or ranked[0][1] <= 0:
         return 0.0, None
     after = ranked[1][1] if len(ranked) > 1 else 0.0
-    return ranked[0][1] - after + 0.001, ranked[0][0]
+    return ranked[0][1] - after, ranked[0][0]
 
 
 def _opposed(kind: str, role: str, other: str) -> bool:
@@ -121,7 +122,7 @@ class _Known:
                     scores[there] -= AT_A_GATHERING
             elif draft.kind == "visit" and there:
                 scores[there] += HOST if role in ("host", "inviter") else -GUEST
-            elif there and (there in others) is (len(others) > 1):
+            elif there and (there in others if len(others) > 1 else there not in others):  # one side is at home there
                 scores[there] += THERE
             if len(others) == 1:
                 scores[str(others.pop())] -= OPPOSITE
@@ -131,9 +132,9 @@ class _Known:
         """Whether two persons hold the same office, of which a country has one: 'Minister of the Interior X met Y'."""
         if case[0] != "person" or party.kind != "person":
             return False
+        people = self.entities.people
         ours, theirs = (
-            {fold(post.title) for post in self.entities.people[number].posts if " " in post.title}
-            for number in (int(str(case[1])), party.key)
+            {fold(post.title) for post in people[number].posts if " " in post.title} for number in (case[1], party.key)
         )
         return bool(ours & theirs)
 

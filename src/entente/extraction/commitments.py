@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from entente.extraction.grammar import Grammar
-from entente.extraction.parse import Parse
+from entente.extraction.grammar import BULLETS, Grammar
 from entente.extraction.words import FAR, NEAR
 from entente.languages.rules import Unit
 from entente.model.statement import TALKS, Draft, Party, Promise
@@ -201,10 +200,10 @@ class Commitments(Grammar):
         parties = [p for n in range(begin + 2, verb or stop) for p in self.here.get(n, []) if parse.mark(n) == ""]
         return [p for p in parties if p.country][:1]
 
-    def item(self, number: int, parse: Parse) -> None:
+    def item(self) -> None:
         """A list's item after 'sont convenus de :' is a commitment of its own."""
-        units = parse.units
-        if self.open_list is None or not units or self.text[units[0].start] not in "-–—•*·":
+        parse, units = self.parse, self.parse.units
+        if self.open_list is None or not units or self.text[units[0].start] not in BULLETS:
             self.open_list = None
             agreed = [
                 v
@@ -220,9 +219,9 @@ class Commitments(Grammar):
         if end < 2:
             return
         what = (units[1].start, units[end - 1].end)
-        topics = {code: (s, e) for s, e, code, _ in self.sentences[number].topics}
+        topics = {code: (s, e) for s, e, code, _ in self.sentences[self.number].topics}
         kind = "agreed" if len({p.country for p in self.open_list}) > 1 else "pledge"
-        promise = Promise(kind, number, (units[0].start, what[1]), what, self.open_list, [], topics)
+        promise = Promise(kind, self.number, (units[0].start, what[1]), what, self.open_list, [], topics)
         for unit in units:
             if unit.kind == "date":
                 promise.when, promise.when_span = unit, (unit.start, unit.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entente.extraction.nouns import Nouns
-from entente.extraction.words import NEAR, TELLS_WHEN_AND_WHERE
+from entente.extraction.words import HOLDING, NEAR, TELLS_WHEN_AND_WHERE
 from entente.languages.rules import Unit
 from entente.model.statement import TALKS, Draft, Party
 from entente.text.folding import fold
@@ -11,7 +11,7 @@ from entente.text.folding import fold
 PARTAKING = {"attend", "lead", "begin", "end"}
 """Frames of verbs whose subject takes part in the gathering after them: he attends, opens or closes it."""
 
-HOLDING = {"host", "organise", "receive"}
+HOSTING = {"host", "organise", "receive"}
 """Frames of verbs whose subject holds the gathering after them."""
 
 
@@ -27,7 +27,7 @@ class Gatherings(Nouns):
         verb = self._verb_of(at)
         self._tell_time(draft, at, verb)
         self._attended_by(draft, at, verb)
-        if self._is_held_between(draft, verb):
+        if self._turns_into_talks(draft, verb):
             self.settle(draft, at)
             self.keep(draft)
             return
@@ -92,7 +92,7 @@ class Gatherings(Nouns):
         hosts = [
             p
             for v in parse.verbs
-            if HOLDING & set(parse.frames(v)) and not parse.passive(v) and self._tells_of(v, at)
+            if HOSTING & set(parse.frames(v)) and not parse.passive(v) and self._tells_of(v, at)
             for p in self.subject(v)
             if p.kind == "country"
         ]
@@ -140,9 +140,9 @@ class Gatherings(Nouns):
         named = plain(last.name or "").split()[:1] == [plain(self.text[unit.start : unit.end])]
         return last if alone and named else None
 
-    def _is_held_between(self, draft: Draft, verb: int | None) -> bool:
-        """Whether two countries alone hold it: 'A and B held a meeting of their joint committee' tells of talks."""
-        if verb is None or not set(self.parse.frames(verb)) & {"support", "hold"} or self.parse.passive(verb):
+    def _turns_into_talks(self, draft: Draft, verb: int | None) -> bool:
+        """Make it talks where two countries alone hold it: 'A and B held a meeting of their joint committee'."""
+        if verb is None or not HOLDING & set(self.parse.frames(verb)) or self.parse.passive(verb):
             return False
         sides = [p for p in self.subject(verb) if p.kind == "country"]
         if len({p.country for p in sides}) != 2:

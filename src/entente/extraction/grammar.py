@@ -21,6 +21,9 @@ REACH = 60
 TELLS_ABOUT = {"about", "express"}
 """Frames of verbs behind which topics follow."""
 
+BULLETS = "-–—•*·"
+"""Characters that begin an item of a list."""
+
 Placed = tuple[str, str | None, str | None, str]
 """A place as written, its city, its country, and the gazetteer's row."""
 

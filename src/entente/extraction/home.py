@@ -214,7 +214,6 @@ class Home:
         guest = unit.kind == "actor" and unit.setting("what") in ("person", "post", "group", "homologue")
         listed = unit.setting("what") == "group"
         if len(nations) > 1 and guest and not listed:
-            votes[nations[-1]] += int(unit.within("post") != [])  # an ambassador is seen where he is sent to
             return  # who has to do with several countries is at home in none
         for number, code in enumerate(nations):
             votes[code] += -4 if guest and (listed or number == 0) else 2 if guest else 1

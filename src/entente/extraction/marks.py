@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import pairwise
 
-from entente.extraction.words import _MARKS, MARKS, Words
+from entente.extraction.words import MARKED, MARKS, Words
 
 REPEATS_OF = ("presence", "accompany")
 """Marks whose last word is repeated in a list: 'en présence de A, de B et de C'."""
@@ -95,7 +95,7 @@ class Marks(Words):
         if not 0 <= at < len(self.units) or self.units[at].rule is not None:
             return ""
         classes, unit = self.classes[at], self.units[at]
-        if classes.isdisjoint(_MARKS):  # most words
+        if classes.isdisjoint(MARKED):  # most words
             return ""
         return next((m for m in MARKS if m in classes and (unit.value(m) == "after") is after), "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entente.extraction.sides import Frame
+from entente.extraction.sides import TALKED_ABOUT, Frame
 from entente.extraction.verbs import OF_PARTICIPLES, Verbs
 from entente.extraction.words import FAR, NEAR, TELLS_WHEN_AND_WHERE
 from entente.model.statement import TALKS, Draft, Party, Span
@@ -13,9 +13,10 @@ TOLD_WHEN_DONE = ("signing", "assistance", "handover", "operation", "honour")
 """Kinds that whoever announces them tells of as done: 'announced the signing of an agreement'."""
 OF_AUTHORITIES = ("handover", "signing", "assistance")
 """Kinds that those authorities do who announce them."""
-TALKED_OF = ("training", "exercise", "operation", "assistance", "handover")
-"""Kinds that talks are about: 'they examined the training of officers'."""
+TEACHING = {"organise", "host", "train"}
+"""Frames of verbs whose subject gives what others attend: 'participe à un stage que la police organise'."""
 ASIDE = ("during", "on_margin")
+"""Marks before a noun whose verb says nothing of it."""
 BESIDES = {"visit": ("on",), "exercise": ("with",)}
 """Other marks behind which a noun says what the subject of another verb does: 'is here on a visit'."""
 
@@ -30,57 +31,68 @@ class Nouns(Verbs):
         frame = self._announced(at, first, self.frames.get(name, {}))
         if frame is None:
             return
+        verb, relative, about = parse.governor_of_noun(at), parse.relative(at), parse.verb_about(at)
+        main = parse.main_verb(at)
+        if verb is not None and "be" in parse.frames(verb) and parse.has(first, "poss"):
+            return  # 'It was their second meeting' says what was told before
+        if self._is_denied(verb, main, about):
+            return
         draft = self.draft(str(frame["kind"]), at, unit)
         if unit.rule is not None:
             words = unit.captures.get("name") or [unit]
             draft.name_span = (words[0].start, words[-1].end)
             draft.name = self.text[slice(*draft.name_span)]
-        doer = str(frame.get("subject") or "participant")
-        others = self.governed(at)
-        if draft.kind in TALKS:
-            others += self._led_by(at)
-        verb, relative, about = parse.governor_of_noun(at), parse.relative(at), parse.verb_about(at)
-        if verb is not None and "be" in parse.frames(verb) and parse.has(first, "poss"):
-            return  # 'It was their second meeting' says what was told before
-        if about is None and verb is not None and any("status" in self.frames.get(f, {}) for f in parse.frames(verb)):
-            self._told_of(draft, verb)
-        self._called_off(draft, at)
         if about is not None:
             self._told_of(draft, about)
-            if self.negated(about) and (parse.passive(about) or set(parse.frames(about)) & TELLS_WHEN_AND_WHERE):
-                return
-            if draft.kind != "visit" and "bring" in parse.frames(about):
-                others += [(party, "with", n) for party, mark, n in self.governed(about) if mark == ""]
-            if parse.passive(about) and "support" in parse.frames(about):  # 'a course will be given by X to Y'
-                agents = self.governed(about) if parse.head_last else self.behind(about)
-                others += [row for row in agents if row not in others]
+        elif verb is not None and any("status" in self.frames.get(f, {}) for f in parse.frames(verb)):
+            self._told_of(draft, verb)
+        self._called_off(draft, at)
         for party, role in self._done_by(draft, frame, at, first, verb, relative) + self._done_before(frame, at):
             draft.add(party, role)
-        main = parse.main_verb(at)
         if parse.has(at + 1, "thisone"):  # 'his present visit'
             draft.tense = draft.tense or "present"
         meanwhile = any(parse.has(first - k, "during") for k in (0, 1))
         if not draft.tense and main is not None and meanwhile and self.tense(parse.units[main]) == "past":
             draft.tense = "past"
-        over = [parse.units[v].setting("tense") for v in (verb, main) if v is not None]
-        if verb is not None and (self.negated(verb) or "conditional" in over):
-            return
+        side = str(frame.get("with") or frame.get("subject") or "participant")
         for code, span in self._nations_of(at).items():
-            draft.add(Party("country", code, code, span), str(frame.get("with") or doer))
+            draft.add(Party("country", code, code, span), side)
         for party in self.with_whom(relative if relative is not None else verb if verb is not None else at):
             draft.add(party, str(frame.get("with") or "participant"))
+        others = self._others(draft.kind, at, about)
         self._add_others(draft, frame, at, others)
         self._gets_back(draft, others)
         draft.definite = self._is_told(first) or parse.has(first, "demo")
-        ended = about if about is not None and "end" in parse.frames(about) else None
-        if ended is not None:  # 'the exercise that X holds ended'
-            draft.tense = self.tense(parse.units[ended])
-        draft.anaphoric = self._is_said_again(draft, frame, at, others, ended=ended is not None)
+        ended = about is not None and "end" in parse.frames(about)
+        if ended and about is not None:  # 'the exercise that X holds ended'
+            draft.tense = self.tense(parse.units[about])
+        draft.anaphoric = self._is_said_again(draft, frame, at, others, ended=ended)
         if relative is not None:
             self.settle(draft, relative)
         self.hosted(draft, relative)
         self.hosted(draft, verb)
         self._finish(draft, at, frame, name, promised=self._is_promised(at))
+
+    def _is_denied(self, verb: int | None, main: int | None, about: int | None) -> bool:
+        """Whether the verb over a noun, or the one that says what became of it, is negated or but a supposition."""
+        parse = self.parse
+        tells = about is not None and (parse.passive(about) or set(parse.frames(about)) & TELLS_WHEN_AND_WHERE)
+        if about is not None and tells and self.negated(about):
+            return True
+        over = [parse.units[v].setting("tense") for v in (verb, main) if v is not None]
+        return verb is not None and (self.negated(verb) or "conditional" in over)
+
+    def _others(self, kind: str, at: int, about: int | None) -> list[tuple[Party, str, int]]:
+        """Whom a noun governs, be it by the verb that says what became of it, each with mark and place."""
+        parse, others = self.parse, self.governed(at)
+        if kind in TALKS:
+            others += self._led_by(at)
+        if about is not None and kind != "visit" and "bring" in parse.frames(about):
+            others += [(party, "with", n) for party, mark, n in self.governed(about) if mark == ""]
+        if about is not None and parse.passive(about) and "support" in parse.frames(about):
+            agents = self.governed(about) if parse.head_last else self.behind(about)  # 'will be given by X to Y'
+            others += [row for row in agents if row not in others]
+        return others
 
     def _announced(self, at: int, first: int, frame: Frame) -> Frame | None:
         """The frame of what a noun announces; `None` where it announces nothing."""
@@ -89,7 +101,7 @@ class Nouns(Verbs):
             return None
         if parse.order == "vso" and self._is_attended(at):
             return None
-        if self._is_talked_of(at) and (parse.head_last or frame["kind"] in TALKED_OF):
+        if self._is_discussed(at) and (parse.head_last or frame["kind"] in TALKED_ABOUT):
             return None
         if not parse.head_last and self._is_a_field(frame, first, at):
             return None
@@ -167,8 +179,8 @@ class Nouns(Verbs):
         behind = any(self.parse.has(n, "about_prep") for n in range(max(0, first - 1), at))
         return behind and frame["kind"] in OF_PARTICIPLES and not self.parse.relative(at)
 
-    def _is_talked_of(self, at: int) -> bool:
-        """Whether a noun is but a subject of talks: 'polis eğitimi ele alındı'."""
+    def _is_discussed(self, at: int) -> bool:
+        """Whether a noun is but the object of a verb of discussing: 'polis eğitimi ele alındı'."""
         verb = self.parse.governor_of_noun(at)
         if verb is None or (not self.parse.head_last and (at - verb > 4 or self.parse.passive(verb))):
             return False
@@ -178,81 +190,102 @@ class Nouns(Verbs):
     def _done_by(
         self, draft: Draft, frame: Frame, at: int, first: int, verb: int | None, relative: int | None
     ) -> list[tuple[Party, str]]:
-        """Who does what a noun announces, with the role: the subject of its verb, or of its clause."""
+        """Who does what a noun announces, with the role: by its relative clause, its verb, or the clause it is in."""
         parse = self.parse
-        doer = str(frame.get("subject") or "participant")
-        adverbial = any(
-            (not parse.head_last and parse.has(first - k, m)) or parse.behind(at, m) is not None
-            for k in (0, 1)
-            for m in ("during", "on_margin", "in", "to", "for", "prep", *BESIDES.get(draft.kind, ()))
-        )
-        if draft.kind == "training" and (
-            any(mark == "by" for _, mark, _ in self.governed(at))
-            or (verb is not None and {"attend", "trained"} & set(parse.frames(verb)))
-        ):
-            doer = "recipient"  # whoever completes or attends what others teach
+        doer, adverbial = self._doer(draft, frame, at, verb), self._is_adverbial(draft, at, first)
+        by_agent = any(mark == "by" for _, mark, _ in self.governed(at))
         told: list[tuple[Party, str]] = []
         if relative is not None and frame.get("subject") and "bring" not in parse.frames(relative):
-            behind = [p for p, mark, _ in self.governed(relative) if mark == ""]
             draft.tense = self.tense(parse.units[relative])
-            told = [(p, doer) for p in self.subject(relative) or behind[:1] if not parse.passive(relative)]
-            if doer == "recipient" and verb is not None and {"organise", "host", "train"} & set(parse.frames(relative)):
-                taught = [(p, doer) for p in self.subject(verb)]  # 'participe à un stage que la police organise'
-                return [(p, "provider") for p, _ in told] + taught
-            told += [(p, doer) for p in self._given_to(relative, at)]
-            if verb is None or (told and not (draft.kind == "exercise" and "attend" in parse.frames(verb))):
+            doing = self._done_in_clause(relative)
+            if doer == "recipient" and verb is not None and TEACHING & set(parse.frames(relative)):
+                return [(p, "provider") for p in doing] + [(p, doer) for p in self.subject(verb)]
+            told = [(p, doer) for p in doing + self._given_to(relative, at)]
+            attends = draft.kind == "exercise" and verb is not None and "attend" in parse.frames(verb)
+            if verb is None or (told and not attends):
                 return told
         if verb is not None:
             frames = set(parse.frames(verb))
             only_says = "say" in frames and not frames & DOING
             if frames & {"go", "visit", "be"} or not (adverbial or only_says):
                 draft.tense = self._going_on(verb)
-            role = (
-                ("host" if draft.kind not in TALKS else "participant")
-                if "host" in frames
-                else ("organiser" if draft.kind == "exercise" and "organise" in frames else doer)
-            )
-            if draft.kind not in TALKS and frames & {"lead", "attend"} and draft.kind != "visit":
-                role = role if draft.kind == "training" and "attend" in frames else "participant"
-            subjects = self.subject(verb)
-            if draft.kind == "exercise" and "attend" in frames:
-                return [(p, role) for p in subjects] + told
-            if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
-                subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
-            carried = parse.head_last and verb == at + 2 and "support" in frames  # 'ziyarette bulundu'
-            aside = adverbial if parse.head_last else any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE)
-            aside = aside and not carried
-            if frames & (DOING | {"host", "attend", "trained", "lead"}) and not aside:
-                held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
-                return [] if held else [(p, role) for p in subjects]
-        announced = draft.kind in OF_AUTHORITIES or (
-            draft.kind == "operation" and not any(mark == "by" for _, mark, _ in self.governed(at))
-        )
+            by_verb = self._done_by_verb(draft.kind, at, first, verb, adverbial)
+            if by_verb is not None:
+                role = self._role_under(draft.kind, frames, doer)
+                return [(p, role) for p in by_verb] + told
+        announced = draft.kind in OF_AUTHORITIES or (draft.kind == "operation" and not by_agent)
         if verb is not None and "say" in parse.frames(verb) and announced and not adverbial:
             return [(p, doer) for p in self.subject(verb) if p.kind != "person"]  # the authorities that announce it
-        if parse.has(first, "poss") and not any(mark == "by" for _, mark, _ in self.governed(at)):
+        if parse.has(first, "poss") and not by_agent:
             parties = self._owner(at) or self.entities.pair
             return [(p, doer) for p in (parties[:1] if draft.kind == "visit" else parties)]
-        visited = draft.kind == "visit" and any(mark == "by" for _, mark, _ in self.governed(at))
-        if adverbial and not visited and not self._is_told(first):
-            main = parse.main_verb(at)
-            says = main is not None and "say" in parse.frames(main) and not set(parse.frames(main)) & DOING
-            if says and draft.kind in TALKED_OF:
-                return []
-            parties = self.subject(main) if main is not None else self._standing_before(at)
-            if parse.is_owned(at) and main is not None and any(n in parse.governed(at) for n in parse.subject(main)):
-                parties = [p for v in parse.verbs if v < main for p in self.subject(v) if p.kind == "person"][:1]
-            at_home = draft.kind == "visit" and {p.country for p in parties} == self._visited(at)
-            guest = draft.kind == "visit" and main is not None and {"receive", "welcome"} & set(parse.frames(main))
-            if main is not None and (not parties or at_home or (guest and not parse.passive(main))):
-                marks = ("", "object", "with") if at_home else ("", "object")
-                parties = [p for p, mark, n in self.governed(main) if mark in marks]
-            if draft.kind == "operation" and main is not None and parse.frames(main) == ["act"]:
-                return []  # 'praised the role that it played in operations'
-            if not parties and parse.is_owned(at) and self.subject_before is not None:
-                parties = [self.subject_before]
-            return [(p, doer) for p in parties if p.kind != "country" or draft.kind not in TALKS]
+        if adverbial and not (draft.kind == "visit" and by_agent) and not self._is_told(first):
+            return [(p, doer) for p in self._done_meanwhile(draft.kind, at)]
         return []
+
+    def _doer(self, draft: Draft, frame: Frame, at: int, verb: int | None) -> str:
+        """The role of whoever does what a noun announces; those who complete or attend a training receive it."""
+        attends = verb is not None and {"attend", "trained"} & set(self.parse.frames(verb))
+        if draft.kind == "training" and (attends or any(mark == "by" for _, mark, _ in self.governed(at))):
+            return "recipient"
+        return str(frame.get("subject") or "participant")
+
+    def _is_adverbial(self, draft: Draft, at: int, first: int) -> bool:
+        """Whether a noun says when, where or what for another verb's subject does something: 'lors de la visite'."""
+        marks = ("during", "on_margin", "in", "to", "for", "prep", *BESIDES.get(draft.kind, ()))
+        before = () if self.parse.head_last else (first, first - 1)
+        return any(self.parse.behind(at, m) is not None or any(self.parse.has(n, m) for n in before) for m in marks)
+
+    @staticmethod
+    def _role_under(kind: str, frames: set[str], doer: str) -> str:
+        """The role of the subject of a verb over a noun: whoever hosts it, organises it, leads or attends it."""
+        if kind in TALKS:
+            return "participant" if "host" in frames else doer
+        if kind != "visit" and frames & {"lead", "attend"} and not (kind == "training" and "attend" in frames):
+            return "participant"
+        if "host" in frames:
+            return "host"
+        return "organiser" if kind == "exercise" and "organise" in frames else doer
+
+    def _done_in_clause(self, relative: int) -> list[Party]:
+        """The subject of a noun's relative clause, which may stand behind its verb: 'l'exercice que mène l'armée'."""
+        if self.parse.passive(relative):
+            return []
+        return self.subject(relative) or [p for p, mark, _ in self.governed(relative) if mark == ""][:1]
+
+    def _done_by_verb(self, kind: str, at: int, first: int, verb: int, adverbial: bool) -> list[Party] | None:
+        """Who does what the verb over a noun says; `None` where that verb does not say who does it."""
+        parse, frames, subjects = self.parse, set(self.parse.frames(verb)), self.subject(verb)
+        if kind == "exercise" and "attend" in frames:
+            return subjects
+        if not subjects and (parse.order == "vso" or self._opens_sentence(verb)):
+            subjects = [p for p, mark, _ in self.governed(verb) if mark == ""][:1]
+        carried = parse.head_last and verb == at + 2 and "support" in frames  # 'ziyarette bulundu'
+        aside = adverbial if parse.head_last else any(parse.has(first - k, m) for k in (0, 1) for m in ASIDE)
+        if (aside and not carried) or not frames & (DOING | {"host", "attend", "trained", "lead"}):
+            return None
+        held = parse.passive(verb) or frames & DOING == {"hold"} or "about" in frames
+        return [] if held else subjects
+
+    def _done_meanwhile(self, kind: str, at: int) -> list[Party]:
+        """Who does what a noun aside announces: those of whom its clause tells, 'X a rencontré Y lors d'une visite'."""
+        parse, main = self.parse, self.parse.main_verb(at)
+        frames = set(parse.frames(main)) if main is not None else set()
+        if "say" in frames and not frames & DOING and kind in TALKED_ABOUT:
+            return []
+        parties = self.subject(main) if main is not None else self._standing_before(at)
+        if parse.is_owned(at) and main is not None and any(n in parse.governed(at) for n in parse.subject(main)):
+            parties = [p for v in parse.verbs if v < main for p in self.subject(v) if p.kind == "person"][:1]
+        at_home = kind == "visit" and {p.country for p in parties} == self._visited(at)
+        guest = kind == "visit" and main is not None and bool({"receive", "welcome"} & frames)
+        if main is not None and (not parties or at_home or (guest and not parse.passive(main))):
+            marks = ("", "object", "with") if at_home else ("", "object")
+            parties = [p for p, mark, _ in self.governed(main) if mark in marks]
+        if kind == "operation" and main is not None and parse.frames(main) == ["act"]:
+            return []  # 'praised the role that it played in operations'
+        if not parties and parse.is_owned(at) and self.subject_before is not None:
+            parties = [self.subject_before]
+        return [p for p in parties if p.kind != "country" or kind not in TALKS]
 
     def _visited(self, at: int) -> set[str | None]:
         """The country that a visit is told to be to, right behind its noun."""

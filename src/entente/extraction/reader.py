@@ -14,14 +14,12 @@ from entente.extraction.gatherings import Gatherings
 from entente.extraction.parse import Parse
 from entente.extraction.sources import Sources
 from entente.extraction.topics import Topics
-from entente.extraction.words import NEAR
+from entente.extraction.words import HOLDING, NEAR
 from entente.languages.pack import Pack
 from entente.languages.rules import Unit
 from entente.model.sentence import Sentence
 from entente.model.statement import TALKS, Draft, Party, Promise, Statements
 
-HOLDING = {"hold", "support"}
-"""Frames of verbs that say that something took place."""
 SMALL_WORD = 3
 """How long the small words of titles are: 'du', 'the'."""
 
@@ -134,9 +132,9 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             self.bound = next(
                 (self.here[n] for n in beside if self.here.get(n) and parse.mark(n) == "with"), self.bound
             )
-        self.sources(number, parse)
-        self.heads(number, parse)
-        self.item(number, parse)
+        self.sources()
+        self.heads()
+        self.item()
         predicates = parse.predicates()
         for at in sorted({*predicates, *parse.verbs, *parse.of_kind("gathering"), *parse.where("willing")}):
             unit = parse.units[at]
@@ -154,15 +152,15 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 self.will(at, unit)
         self.witnessed()
         if len(self.out.drafts) == before:
-            self.led_talks()
-            self.when_and_where_it_was()
+            self.heads_take_part()
+            self.settle_what_was_told()
         self.travel_along(self.out.drafts[before:])
         doing = [p for v in parse.verbs if parse.finite(v) for p in self.subject(v) if p.kind == "person"]
         self.subject_before = doing[0] if doing else self.subject_before
         for n in parse.where("accompany"):
             self.joined(n, self.out.drafts[before:])
-        self.about(number, self.out.drafts[before:])
-        self.set_scene(number, parse)
+        self.about(self.out.drafts[before:])
+        self.set_scene()
         for at in parse.where("city"):
             unit = parse.units[at]
             if unit.rule is None and (at == 0 or parse.has(at - 1, "to") or parse.has(at - 1, "in")):
@@ -170,7 +168,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 if place is not None:
                     self.last_place = (place, (unit.start, unit.end))
 
-    def led_talks(self) -> None:
+    def heads_take_part(self) -> None:
         """'The Turkish delegation was led by X': X takes part in the talks told just before, for that country."""
         told = next(self.recent(within=NEAR), None)
         if told is None or told.kind not in TALKS:
@@ -181,7 +179,7 @@ class Reader(Gatherings, Commitments, Sources, Topics):
                 if party.kind == "person" and party.country in sides:
                     told.add(replace(party, leads=True), "participant")
 
-    def when_and_where_it_was(self) -> None:
+    def settle_what_was_told(self) -> None:
         """'It took place from 7 to 11 July in Otse' is about what was told just before, if that says neither."""
         parse = self.parse
         told = next(self.recent(), None)
@@ -191,15 +189,16 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         if self.number - told.sentence == 1 and told.when is None and told.place is None:
             self.settle(told, verb)
 
-    def set_scene(self, number: int, parse: Parse) -> None:
+    def set_scene(self) -> None:
         """A sentence without a verb that says when and where ('Mardi à Rabat, au siège …') does so for the next one."""
-        if number == 0 or len(parse.units) < 6 or any(parse.finite(v) for v in parse.verbs):
+        parse = self.parse
+        if self.number == 0 or len(parse.units) < 6 or any(parse.finite(v) for v in parse.verbs):
             return
         date = next((u for u in parse.units if u.kind == "date"), None)
         spot = next((n + 1 for n in parse.where("to") if n + 1 < len(parse.units) and self.place(n + 1)), None)
         if date is not None and spot is not None:
             where = parse.units[spot]
-            self.scene = (number, date, self.place(spot), (where.start, where.end))
+            self.scene = (self.number, date, self.place(spot), (where.start, where.end))
 
     def refer(self, at: int) -> list[Party]:
         """Whom a pronoun stands for, where an earlier subject of the sentence, or of the one before, tells."""
@@ -304,12 +303,12 @@ class Reader(Gatherings, Commitments, Sources, Topics):
         """Whether 'accompanied by' at a place is followed by a delegation: whoever is accompanied leads it."""
         return any(party.delegation for n in (at + 1, at + 2) for party in self.here.get(n, []))
 
-    def heads(self, number: int, parse: Parse) -> None:
+    def heads(self) -> None:
         """Who leads a delegation in this sentence."""
-        units = parse.units
+        parse, units = self.parse, self.parse.units
         for head, led in self.heads_of_delegations():
             for party in self.here[head]:
-                self.leaders[party.key] = number
+                self.leaders[party.key] = self.number
                 self.entities.leads(party.key, units[led] if led is not None else None)
                 self.entities.delegation = party
                 party.country = self.entities.people[party.key].country
@@ -318,13 +317,13 @@ class Reader(Gatherings, Commitments, Sources, Topics):
             before = [p for k, p in people if k < n and parse.mark(k) == ""]
             after = [p for k, p in people if k > n]
             for party in before[-1:] or after[:1]:
-                self.leaders[party.key] = number
+                self.leaders[party.key] = self.number
                 self.entities.leads(party.key, next((u for u in units[n + 1 : n + 3] if u.kind == "actor"), None))
         for verb in [v for v in parse.verbs if "lead" in parse.frames(v)]:
             near = [k for k in range(verb - 4, verb + 4) if any(p.delegation for p in self.here.get(k, []))]
             for party in self.subject(verb) if near else []:
                 if party.kind == "person":
-                    self.leaders[party.key] = number
+                    self.leaders[party.key] = self.number
                     self.entities.leads(party.key, units[near[0]])
 
 

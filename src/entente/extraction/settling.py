@@ -7,13 +7,12 @@ from dataclasses import replace
 from entente.extraction.dating import Dating
 from entente.extraction.grammar import Placed
 from entente.extraction.home import nation
-from entente.extraction.words import FAR, MARKS, NEAR
+from entente.extraction.words import FAR, MARKED, NEAR
 from entente.model.statement import LASTING, Draft, Span
 from entente.text.folding import fold
 
 INSIDE = ("meeting", "signing")
 """Kinds of what is held while a gathering is: 'pendant le sommet'."""
-MARKED = frozenset(MARKS)
 TALKING = ("meet", "talk")
 """Frames of nouns that may be an occasion without being gatherings: 'en marge de la réunion'."""
 

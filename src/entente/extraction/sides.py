@@ -14,7 +14,7 @@ from entente.model.statement import TALKS, Draft, Party
 
 Frame = dict[str, Any]
 TALKED_ABOUT = ("training", "exercise", "operation", "assistance", "handover")
-"""Kinds of which a noun may be but a subject of talks."""
+"""Kinds whose noun may be but what others talk about: 'they examined the training of officers'."""
 
 
 class Sides(Settling):
@@ -24,11 +24,10 @@ class Sides(Settling):
         """The role that a frame gives to an actor with a mark."""
         if mark in ("", "object", "noun"):
             return None if passive else frame.get("object")
+        if mark == "help" and frame["kind"] == "operation":
+            return "provider" if self.parse.head_last else None
         if mark == "help":
-            others = frame.get("help", frame.get("by"))
-            return {"operation": "provider" if self.parse.head_last else None, "handover": None}.get(
-                frame["kind"], others
-            )
+            return None if frame["kind"] == "handover" else frame.get("help", frame.get("by"))
         if mark == "to":
             return frame.get("to") or (None if passive or self.parse.head_last else frame.get("object"))
         if mark == "led":
@@ -57,19 +56,19 @@ class Sides(Settling):
         return draft.place is not None
 
     def _giver(self, draft: Draft, at: int) -> None:
-        """'هبة أمريكية': the nation in the adjective of what is given, where nobody else gives it."""
-        thing = next((n for n in range(at, at + NEAR) if self.parse.has(n, "gift")), None)
+        """Who gives what nobody is told to give: the nation in its adjective, else whoever supports others with it.
+
+        'هبة أمريكية'; 'supports the police with a gift of'.
+        """
+        parse = self.parse
+        thing = next((n for n in range(at, at + NEAR) if parse.has(n, "gift")), None)
         if thing is None or any(role == "provider" for _, role in draft.parties):
             return
-        for unit in self.parse.units[thing + 1 : thing + 2]:
-            if code := unit.value("demonym"):
-                draft.add(Party("country", code, code, (unit.start, unit.end)), "provider")
-        verb = self.parse.main_verb(at)
-        if "provider" not in {role for _, role in draft.parties} and verb is not None and verb < at:
-            with_it = self.parse.has(
-                self.parse.noun_phrase_start(at) - 1, "with"
-            )  # 'supports the police with a gift of'
-            for party in self.subject(verb) if with_it else ():
+        verb, adjective = parse.main_verb(at), parse.units[thing + 1 : thing + 2]
+        if adjective and (code := adjective[0].value("demonym")):
+            draft.add(Party("country", code, code, (adjective[0].start, adjective[0].end)), "provider")
+        elif verb is not None and verb < at and parse.has(parse.noun_phrase_start(at) - 1, "with"):
+            for party in self.subject(verb):
                 draft.add(party, "provider")
 
     def _is_promised(self, at: int) -> bool:
@@ -147,7 +146,7 @@ class Sides(Settling):
             if unit.kind == "vg":
                 self._signs_abroad(draft)
         if unit.kind != "vg":
-            if self._is_talked_about(draft):
+            if self._is_among_subjects(draft):
                 return
             draft.anaphoric = draft.anaphoric or (draft.when is None and self._is_long_since(draft, at))
             if len({p.country for p, _ in draft.parties if p.kind == "group"}) > 1:
@@ -193,10 +192,10 @@ class Sides(Settling):
         since = any(self.parse.has(n, "since") for n in (first, first - 1))
         return since and draft.kind == "signing" and draft.place is None
 
-    def _is_talked_about(self, draft: Draft) -> bool:
-        """Whether a noun is but a subject of talks: 'ont parlé de la formation des policiers'."""
+    def _is_among_subjects(self, draft: Draft) -> bool:
+        """Whether a noun without a date or name stands where subjects of talks do: 'ont parlé de la formation de …'."""
         about = self.about_span()
-        undated = draft.when is None or draft.when.start < draft.trigger[0]
+        undated = draft.when is None or self._is_dated_before(draft)
         may_be = undated and draft.name is None and draft.kind in TALKED_ABOUT
         return may_be and about is not None and about[0] <= draft.trigger[0] < about[1]
 

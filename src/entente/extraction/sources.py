@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from entente.extraction.grammar import Grammar
-from entente.extraction.parse import Parse
 from entente.model.statement import Party, Span, Voice
 
 DATELINE = 140
@@ -33,17 +32,17 @@ class Sources(Grammar):
             for sentence in range(len(self.sentences)):
                 self.voice(body.name, "communique", body.spans[0], sentence, ("body", number))
 
-    def sources(self, number: int, parse: Parse) -> None:
+    def sources(self) -> None:
         """Who says so in this sentence."""
-        units = parse.units
+        parse, units = self.parse, self.parse.units
         for n in parse.where("communique"):
             if units[n].rule is None:
-                self.issued(n, number, parse)
+                self.issued(n)
         for n in parse.where("speech"):
             verb = self._deed_before(n)
             for party in self.subject(verb)[:1] if verb is not None else []:
                 if party.kind == "person":
-                    self.person_speaks(party, number)
+                    self.person_speaks(party)
         for n in parse.where("per"):
             after = units[n].value("per") == "after"
             near = range(n - 1, max(-1, n - 3), -1) if after else range(n + 1, min(n + 4, len(units)))
@@ -51,9 +50,9 @@ class Sources(Grammar):
                 continue
             speaker = next((k for k in near if units[k].kind == "actor"), None)
             if speaker is not None:
-                self.speaks(speaker, number, parse)
+                self.speaks(speaker)
         if parse.has(0, "for") and parse.is_actor(1) and parse.has(2, "=,") and parse.kind(3) != "actor":
-            self.speaks(1, number, parse)  # 'Pour X, la coopération est utile'
+            self.speaks(1)  # 'Pour X, la coopération est utile'
         for n in parse.verbs:
             if (
                 (parse.finite(n) or parse.units[n].setting("tense") == "gerund")
@@ -64,11 +63,11 @@ class Sources(Grammar):
                     for k in range(n + 1, n + (2 if parse.order == "vso" else 4))
                 )
             ):
-                self.said(n, number, parse)
+                self.said(n)
         agencies = parse.holding("agency")
         if not agencies:
             return
-        signed = number == len(self.sentences) - 1
+        signed = self.number == len(self.sentences) - 1
         credited = {
             n - 1 if parse.head_last else n + 1 + int(parse.has(n + 1, '="')) for n in parse.where("agencyword")
         }
@@ -88,32 +87,33 @@ class Sources(Grammar):
                     self.text[unit.start : unit.end],
                     "agency",
                     (unit.start, unit.end),
-                    number,
+                    self.number,
                     ("agency", value),
                 )
 
-    def issued(self, at: int, number: int, parse: Parse) -> None:
+    def issued(self, at: int) -> None:
         """'un communiqué du ministère': the body that issues it."""
+        parse = self.parse
         near = range(at - 1, max(-1, at - 9), -1) if parse.head_last else range(at + 1, min(at + 5, len(parse.units)))
         for k in near:
             beside = k == at - 1 if parse.head_last else k == at + 2 and parse.mark(k) == "to"
             if parse.is_actor(k) and (parse.mark(k) in ("of", "by", "led", "from") or beside):
-                self.speaks(k, number, parse, bodies_only=True)
+                self.speaks(k, bodies_only=True)
                 return
         if at > 1 and parse.is_actor(at - 2) and parse.is_possessor(at - 2):  # 'the ministry's press service'
-            self.speaks(at - 2, number, parse, bodies_only=True)
+            self.speaks(at - 2, bodies_only=True)
             return
         verb = self._deed_before(at)
         for party in self.subject(verb)[:1] if verb is not None else []:
             if party.kind == "person":
-                self.person_speaks(party, number)
+                self.person_speaks(party)
                 return
         said = next((v for v in parse.verbs if at - 4 < v < at and parse.says(v)), None)
         for party in self.subject(said)[:1] if said is not None and not parse.head_last else []:
             if party.kind == "person":  # 'the minister said in a statement'
-                self.person_speaks(party, number)
+                self.person_speaks(party)
                 return
-        self.unsigned(at, number, parse)
+        self.unsigned(at)
 
     def _deed_before(self, noun: int) -> int | None:
         """The verb of the clause that stands before a noun and is about it: 'yaptığı açıklamada'."""
@@ -121,18 +121,20 @@ class Sources(Grammar):
         verb = next((v for v in parse.verbs if noun - 3 <= v < noun), None)
         return verb if verb is not None and parse.head_last and not parse.passive(verb) else None
 
-    def speaks(self, at: int, number: int, parse: Parse, bodies_only: bool = False) -> None:
+    def speaks(self, at: int, bodies_only: bool = False) -> None:
         """The actor at a place is a source of this sentence."""
+        parse = self.parse
         for party in self.here.get(at, [])[:1]:
             if party.kind == "body" and any(leaf.value("agency") for leaf in parse.units[at].leaves()):
                 return  # 'em declarações à agência Lusa'
             if party.kind == "body":
-                self.body_speaks(party, number)
+                self.body_speaks(party)
             elif party.kind == "person" and not bodies_only:
-                self.person_speaks(party, number)
+                self.person_speaks(party)
 
-    def said(self, at: int, number: int, parse: Parse) -> None:
+    def said(self, at: int) -> None:
         """Who is the subject of a verb of saying; after a comma it is whoever follows ('…, a indiqué X')."""
+        parse = self.parse
         heard = next((n for n in parse.where("to") if n > at), len(parse.units))  # by whom it is
         beside = parse.units[at + 1 : min(at + 4, heard)] if parse.order == "vso" else parse.units[max(0, at - 1) : at]
         if parse.order == "svo" and parse.has(at - 1, "punct"):  # ', rapporte l'AFP'
@@ -150,40 +152,41 @@ class Sources(Grammar):
         inverted = behind and not goes_on and at > 0 and "punct" in parse.classes[at - 1]
         for party in (behind if inverted else self.subject(at) or behind)[:1]:
             if party.kind == "person":
-                self.person_speaks(party, number)
+                self.person_speaks(party)
             elif party.kind == "body":
-                self.body_speaks(party, number)
+                self.body_speaks(party)
 
-    def unsigned(self, at: int, number: int, parse: Parse) -> None:
+    def unsigned(self, at: int) -> None:
         """A communiqué that names no author: of the body that 'says in a communiqué', or the one before."""
+        parse = self.parse
         if parse.has(at - 1, "in") or (parse.has(at - 1, "det") and parse.has(at - 2, "in")):
             bodies = [p for k, parties in self.here.items() if k < at for p in parties if p.kind == "body"]
             if bodies:
-                self.body_speaks(bodies[-1], number)
+                self.body_speaks(bodies[-1])
                 return
-        head = self.sentences[number - 1].units if number > 0 and len(parse.units) == 1 else []
+        head = self.sentences[self.number - 1].units if self.number > 0 and len(parse.units) == 1 else []
         if len(head) == 1 and head[0].setting("what") == "body":  # a letterhead
             org = head[0].within("org")[0]
             key = ("body", self.entities.body(org))
             name = self.entities.words((org.start, org.end))
-            self.voice(name, "communique", (org.start, org.end), number, key)
+            self.voice(name, "communique", (org.start, org.end), self.number, key)
         for voice in self.out.voices:
             if voice.kind == "communique":
-                voice.sentences.add(number)
+                voice.sentences.add(self.number)
 
-    def body_speaks(self, party: Party, number: int) -> None:
+    def body_speaks(self, party: Party) -> None:
         """A body says so in this sentence: the source bears the name by which it is called there."""
         actor = next((u for u in self.parse.units if (u.start, u.end) == party.span), None)
         inner = actor.within("org") if actor is not None else []
         span = (inner[0].start, inner[0].end) if inner else self.entities.bodies[party.key].spans[0]
-        self.voice(self.entities.words(span), "communique", span, number, ("body", party.key))
+        self.voice(self.entities.words(span), "communique", span, self.number, ("body", party.key))
 
-    def person_speaks(self, party: Party, number: int) -> None:
+    def person_speaks(self, party: Party) -> None:
         """An official quoted, directly or not; in a body's own communiqué it is that body which says so."""
         if self.entities.publishing_body is not None:
             return
         entity = self.entities.people[party.key]
-        voice = self.voice(entity.name, "official", entity.spans[0], number, ("person", party.key))
+        voice = self.voice(entity.name, "official", entity.spans[0], self.number, ("person", party.key))
         voice.own = voice.own or self._to_the_press()
 
     def _to_the_press(self) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from entente.extraction.clauses import Clauses
-from entente.extraction.words import _MARKS, MARKS, NEAR, TELLS_WHEN_AND_WHERE
+from entente.extraction.words import MARKED, MARKS, NEAR, TELLS_WHEN_AND_WHERE
 
 NOUN_FIRST = frozenset({"bring", "about", "attend"})
 """Frames of verbs of which a noun that announces is the subject, or the object, where it stands first behind them."""
 UNBOUND = ("infinitive", "same")
 """Tenses of verbs that another one carries: infinitives and gerunds."""
 STANDS_BEFORE_NOUN = frozenset({"det", "poss", "demo"})
-GOVERNS_NOUN = frozenset({*_MARKS, "since", "deadline", "vg"})
+GOVERNS_NOUN = frozenset({*MARKED, "since", "deadline", "vg"})
 BEFORE_NOUN = frozenset({"det", "adv", "num", "numword", "post_adj", "unknown"})
 
 

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from itertools import takewhile
 from types import MappingProxyType
 
-from entente.extraction.grammar import Grammar
+from entente.extraction.grammar import BULLETS, Grammar
 from entente.model.statement import TALKS, Draft, Span
 
 NATIONS = ("country", "demonym", "demonym_prefix")
 ALONE_IN_SENTENCE = ("training", "exercise", "operation", "signing", "assistance", "handover")
-BULLETS = "-–—•*·"
 FOCUS = 8
 """How many sentences an engagement stays what sentences without one of their own go on about."""
 
@@ -25,17 +24,18 @@ class Topics(Grammar):
     headline: Mapping[str, Span] = MappingProxyType({})
     """The topics of a headline that tells of no engagement itself: they are of the first one told below."""
 
-    def about(self, number: int, drafts: list[Draft]) -> None:
+    def about(self, drafts: list[Draft]) -> None:
         """Give the topics of a sentence to what it tells of, or to what is in focus."""
         parse = self.parse
         if self.text[parse.units[-1].start] == ":" and self.about_span() is not None:
             self.listed = next(iter(drafts[-1:]), None) or self.in_focus()
         elif self.text[parse.units[0].start] not in BULLETS:
             self.listed = None
-        if number > 0 and self.headline and (first := next((d for d in drafts if self._is_main(d)), None)) is not None:
+        first = next(filter(self._is_main, drafts), None) if self.number > 0 else None
+        if self.headline and first is not None:
             first.topics |= {code: span for code, span in self.headline.items() if code not in first.topics}
             self.headline = {}
-        if not self.sentences[number].topics:
+        if not self.sentences[self.number].topics:
             return
         titles = [
             (inner.start, inner.end)
@@ -44,14 +44,14 @@ class Topics(Grammar):
             for kind in ("post", "org")
             for inner in unit.within(kind)
         ]
-        topics = [t for t in self.sentences[number].topics if not any(s <= t[0] < e for s, e in titles)]
+        topics = [t for t in self.sentences[self.number].topics if not any(s <= t[0] < e for s, e in titles)]
         if not topics:
             return
         own = [d for d in drafts if d.kind != "gathering" and not d.anaphoric]
-        if number == 0 and not own and self.text[parse.units[-1].end - 1] not in ".!?":
+        if self.number == 0 and not own and self.text[parse.units[-1].end - 1] not in ".!?":
             generic = self.pack.option("generic_topics", ())
             self.headline = {code: (start, end) for start, end, code, _ in topics if code not in generic}
-        here = takewhile(lambda promise: promise.sentence == number, reversed(self.out.promises))
+        here = takewhile(lambda promise: promise.sentence == self.number, reversed(self.out.promises))
         promised = [p.what for p in here if p.kind != "agreed"]
         about = self.about_span()
         if self.listed is not None and self.text[parse.units[0].start] in BULLETS:

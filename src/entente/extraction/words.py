@@ -12,17 +12,19 @@ MARKS = (
     "of", "to", "in", "from", "with", "by", "between", "for", "object", "presence", "accompany", "help", "invitation",
     "led", "head", "on_margin", "during", "about_prep", "per", "prep",
 )  # fmt: skip
-_MARKS = frozenset(MARKS)
+MARKED = frozenset(MARKS)
 FINITE = ("past", "present", "future", "modal", "conditional")
 TELLS_WHEN_AND_WHERE = {"support", "hold", "organise", "host", "plan", "cancel", "postpone", "begin", "end"}
 """Frames of verbs that open nothing themselves: what a noun announces is done, held, put off by them."""
+HOLDING = {"hold", "support"}
+"""Frames of verbs that say that something took place."""
 NAMED_EVENTS = {"exercise_name": "exercise", "operation_name": "operation"}
 """Kinds of units that are names, and the frames that they open."""
 NEAR = 6
 """How many units a noun's relative word, or its verb, may stand from it."""
 FAR = 9
 """How many units a verb and the noun that it governs may stand apart."""
-BEHIND_NOUN = _MARKS | {"plural", "adv", "joined"}
+BEHIND_NOUN = MARKED | {"plural", "adv", "joined"}
 IN_NOUN_PHRASE = frozenset({"adv", "post_adj", "num", "numword", "unknown", "ordword", "last", "next"})
 
 

@@ -127,7 +127,7 @@ def _absorbed_by(draft: Draft) -> Draft:
 
 
 def _people(draft: Draft) -> set[tuple[str, object]]:
-    return {p.identity for p, _ in draft.parties if p.kind in ("person",)}
+    return {p.identity for p, _ in draft.parties if p.kind == "person"}
 
 
 def _countries(draft: Draft) -> set[str]:
@@ -149,24 +149,25 @@ def _compatible(known: Draft, draft: Draft) -> bool:
             or bool(_people(draft) & _people(known))
             or _countries(draft) <= _countries(known) | ({known.place[2]} if known.place else set())
         )
-    ours, theirs = _people(known), _people(draft)
+    people, other_people = _people(known), _people(draft)
     if known.kind == "handover" and not _share_an_end(known, draft):
         return False
     if known.kind in TALKS:
         if not _places_agree(known, draft):
             return False
-        if ours and theirs:
-            if not (ours <= theirs or theirs <= ours):
+        if people and other_people:
+            if not (people <= other_people or other_people <= people):
                 return False
-            again = draft.definite and bool(theirs) and theirs <= ours
-            return again or _countries(known) == _countries(draft) or len(ours & theirs) > 1
+            again = draft.definite and other_people <= people
+            return again or _countries(known) == _countries(draft) or len(people & other_people) > 1
         return _countries(known) == _countries(draft) and len(_countries(known)) > 1
-    if ours and theirs:
-        return bool(ours & theirs) and _places_agree(known, draft)
+    if people and other_people:
+        return bool(people & other_people) and _places_agree(known, draft)
     if (draft.definite or draft.sentence - known.sentence < SOON) and _is_other_side(known, draft):
         return _places_agree(known, draft)
-    here, there = _countries(known), _countries(draft)
-    return _places_agree(known, draft) and bool(here & there or not there or (not here and known.sentence == 0))
+    countries, other_countries = _countries(known), _countries(draft)
+    headline = known.sentence == 0 and not countries  # it may leave the sides to the text below
+    return _places_agree(known, draft) and bool(countries & other_countries or not other_countries or headline)
 
 
 def _is_other_side(known: Draft, draft: Draft) -> bool:
