@@ -1,5 +1,7 @@
 """Arabic as a language of its own kind: verbs before their subjects, no capitals, prefixes, nouns in construct."""
 
+import pytest
+
 from entente import read
 
 
@@ -199,26 +201,26 @@ def test_who_speaks_to_an_agency_is_a_source_beside_a_communique() -> None:
     assert [s.name for s in asked.sources if s.kind == "official"] == ["سعد معن"]
 
 
-def test_what_is_signed_at_the_end_of_talks_is_then_and_there() -> None:
-    text = (
-        "عقد وزير الداخلية السعودي أحمد السالم أمس في باريس جلسة مباحثات مع وزير الداخلية الفرنسي لوران مارسان. "
-        "وفي ختامها وقع الوزيران اتفاقية للتعاون الأمني."
-    )
-    signing = read(text, language="ar", published="2025-10-10").engagements[1]
-    assert (signing.kind, signing.when) == ("signing", "2025-10-09")
-    assert signing.place
-    assert signing.place.city == "باريس"
-
-
-def test_talks_after_a_ceremony_are_then_and_there() -> None:
-    text = (
-        "قلد وزير الداخلية الإسباني لوران مارسان أمس بمدريد المدير العام للأمن الوطني المغربي سامي العياري وساما. "
-        "وعقب المراسم، اجتمع المدير العام للأمن الوطني المغربي بقائد الحرس المدني الإسباني خوان رويث."
-    )
-    talks = read(text, language="ar", published="2025-10-10").engagements[1]
-    assert (talks.kind, talks.when) == ("meeting", "2025-10-09")
-    assert talks.place
-    assert talks.place.city == "مدريد"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # what is signed at the end of talks
+            "عقد وزير الداخلية السعودي أحمد السالم أمس في باريس جلسة مباحثات مع وزير الداخلية الفرنسي لوران مارسان. "
+            "وفي ختامها وقع الوزيران اتفاقية للتعاون الأمني.",
+            ("signing", "باريس"),
+        ),
+        (  # talks after a ceremony
+            "قلد وزير الداخلية الإسباني لوران مارسان أمس بمدريد المدير العام للأمن الوطني المغربي سامي العياري وساما. "
+            "وعقب المراسم، اجتمع المدير العام للأمن الوطني المغربي بقائد الحرس المدني الإسباني خوان رويث.",
+            ("meeting", "مدريد"),
+        ),
+    ],
+)
+def test_what_follows_is_then_and_there(text: str, expected: tuple[str, str]) -> None:
+    later = read(text, language="ar", published="2025-10-10").engagements[1]
+    assert later.when == "2025-10-09"
+    assert later.place
+    assert (later.kind, later.place.city) == expected
 
 
 def test_a_town_that_names_its_province_is_a_place_but_no_city() -> None:

@@ -285,15 +285,18 @@ class Entities(People):
         after = self.text[countries[-1][1].end : unit.end].strip()
         of = next((leaf.start for leaf in leaves if leaf.value("of") and leaf.start > start), None)
         adjectives = not plural and all(leaf.value("demonym") for _, leaf in countries)
-        pattern = f"{before} {{}}" if adjectives or of is None else f"{self.text[start:of].strip()} ({{}})"
         if not before:
-            pattern = f"{{}} {after}"
+            opening, closing = "", f" {after}"
+        elif adjectives or of is None:
+            opening, closing = f"{before} ", ""
+        else:
+            opening, closing = f"{self.text[start:of].strip()} (", ")"
         office = fold(self.words((leaves[-1].start, leaves[-1].end)))[:STEM]
         return [
             self._only_holder(code, office, (leaf.start, leaf.end))
             or Party(
                 "group",
-                pattern.format(self.words((leaf.start, leaf.end))),
+                opening + self.words((leaf.start, leaf.end)) + closing,
                 code,
                 (leaf.start, leaf.end),
                 plural=not adjectives,
