@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from math import asin, cos, floor, radians, sin, sqrt
 
+from entente.languages.source import PACKS, ROOT
+from entente.languages.tables import read_territories
 from entente.model.territory import Policy
 
 WIDTH, HEIGHT = 960, 452
@@ -21,6 +23,12 @@ FINE = 10
 """Coordinates are whole tenths of a pixel: nobody sees the rest, and a page is small."""
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 Point = tuple[int, int]
+"""In the drawing: tenths of a pixel to the right and down."""
+Place = tuple[float, float]
+"""Latitude and longitude in degrees; a longitude beyond 180 goes on eastwards."""
+Line = list[Place]
+Ring = list[tuple[int, bool]]
+"""Numbers of lines, each with whether it runs forwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def _projected(latitude: float, longitude: float) -> tuple[float, float]:
 def world(policy: Policy) -> World:
     """The world under a policy of docs/disputed-territories.md."""
     lines, rows = _borders()
-    counts_as = _territories(policy)
+    counts_as = read_territories([(ROOT, PACKS / ROOT / "disputed.tsv")], policy).country_of
     shapes, sides = [], dict[int, list[tuple[str, str]]]()
     for code, territory, rings in rows:
         country = counts_as.get(territory, code)
@@ -94,19 +102,16 @@ def _differ(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] != other[0] or not one[0]
 
 
-Place = tuple[float, float]
-"""Latitude and longitude; a longitude beyond 180 goes on eastwards."""
-Line = list[Place]
-Ring = list[tuple[int, bool]]
-
-
 @cache
 def _borders() -> tuple[list[Line], list[tuple[str, str, list[Ring]]]]:
     """The lines, and the shapes: code, territory, rings of lines with their direction."""
     scale = offset = (0.0, 0.0)
     lines: list[Line] = []
     shapes = []
-    for sort, *cells in _rows(files("entente").joinpath("web", "borders.tsv").read_text("utf-8")):
+    for row in files("entente").joinpath("web", "borders.tsv").read_text("utf-8").splitlines():
+        sort, *cells = row.split("\t")
+        if sort[0] == "#":
+            continue
         if sort == "grid":
             sx, sy, tx, ty = map(float, cells)
             scale, offset = (sx, sy), (tx, ty)
@@ -118,21 +123,12 @@ def _borders() -> tuple[list[Line], list[tuple[str, str, list[Ring]]]]:
     return lines, shapes
 
 
-def _rows(table: str) -> Iterator[list[str]]:
-    return (line.split("\t") for line in table.splitlines() if line and line[0] != "#")
-
-
 def _points(steps: str, scale: tuple[float, float], offset: tuple[float, float]) -> Iterator[Place]:
     x = y = 0
     for step in steps.split(" "):
         dx, dy = map(int, step.split(","))
         x, y = x + dx, y + dy
         yield y * scale[1] + offset[1], x * scale[0] + offset[0]
-
-
-def _territories(policy: Policy) -> dict[str, str]:
-    rows = _rows(files("entente").joinpath("packs", "_root", "disputed.tsv").read_text("utf-8"))
-    return {territory: country for territory, _, named, country, *_ in rows if named == policy}
 
 
 def _ring(lines: list[Line], ring: Ring) -> str:
