@@ -101,3 +101,22 @@ def test_columns_stand_on_each_other() -> None:
     assert second["y"] + second["height"] == pytest.approx(first["y"], abs=0.2)
     assert re.match("visit", first["kind"])
     assert columns([], []) is None
+
+
+def test_a_country_on_the_map_leads_on_under_the_same_point_of_view(
+    browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENTENTE_DISPUTED", "de-facto")
+    page = browser.get("/map?view=iso").text
+    assert 'href="/map?country=MA&amp;view=iso"' in page
+    assert 'href="/map?country=MA&amp;view=de-facto"' not in page
+
+
+def test_the_country_of_a_map_stands_where_its_lines_begin(browser: TestClient) -> None:
+    told = browser.get("/map.json?country=MA").json()
+    home = told["home"]
+    assert home["country"] == "MA"
+    assert told["lines"]
+    assert all(line["path"].startswith(f"M{home['x']} {home['y']}Q") for line in told["lines"])
+    nowhere = browser.get("/map.json?country=Atlantis").json()
+    assert (nowhere["home"], nowhere["lines"]) == (None, [])

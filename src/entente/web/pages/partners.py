@@ -14,7 +14,7 @@ from entente.web.drawing import timeline
 
 MOST = 300
 MOST_LISTED = 60
-MOST_PEOPLE, MOST_PROMISED = 24, 20
+MOST_COUNTERPARTS, MOST_PEOPLE, MOST_PROMISED = 24, 24, 20
 MOST_YEARS, MOST_TOPICS = 20, 8
 
 
@@ -46,7 +46,7 @@ def page(asked: Asked) -> Context:
         "topics": Counter(topic for e in engagements for topic in e.topics).most_common(12),
         "topics_by_year": _topics_by_year(engagements),
         "years": sorted(_years(engagements).items()),
-        "counterparts": [] if other else _counterparts(asked, one),
+        "counterparts": [] if other else counterparts(asked, one, MOST_COUNTERPARTS),
         "ahead": [e for e in register.ahead(asked.today, country=one) if not other or other in e.countries],
         "people": people,
         "commitments": _promised(asked, one, other),
@@ -77,8 +77,9 @@ def _topics_by_year(engagements: list[KnownEngagement]) -> dict[str, dict[str, i
     return {topic: {year: found[topic, year] for year in every} for topic in common}
 
 
-def _counterparts(asked: Asked, country: str) -> list[tuple[str, int]]:
-    found = pairs(asked.register.database, country, most=24)
+def counterparts(asked: Asked, country: str, most: int) -> list[tuple[str, int]]:
+    """Those that a country did something with, each with how much it was, the most first."""
+    found = pairs(asked.register.database, country, most=most)
     return [(other if one == country else one, number) for one, other, number in found]
 
 
