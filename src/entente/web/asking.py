@@ -9,6 +9,7 @@ from datetime import date
 from starlette.requests import Request
 
 from entente.errors import BadField
+from entente.languages.countries import country_code
 from entente.registering import Register
 from entente.text.edtf import bounds
 from entente.web.accounts import Accounts
@@ -66,12 +67,23 @@ class Asked:
             raise BadField(f"{name}: write YYYY, YYYY-MM or YYYY-MM-DD")
         return value
 
+    def country(self, name: str) -> str | None:
+        """A country's code, by its code or English name; what was written where there is no such country."""
+        value = self.text(name)
+        return value and (country_code(value) or value)
+
     def number(self, name: str, most: int) -> int:
         """A number from 1 to `most`; 1 where it is absent."""
         value = self.text(name) or "1"
-        if not (value.isascii() and value.isdigit() and len(value) < 10 and 1 <= int(value) <= most):
+        number = whole_number(value)
+        if number is None or not 1 <= number <= most:
             raise BadField(f"{name}: a number from 1 to {most}")
-        return int(value)
+        return number
+
+
+def whole_number(written: str) -> int | None:
+    """What up to eleven ASCII digits say; `None` for anything else."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 12 else None
 
 
 def words_for(request: Request) -> Catalogue:

@@ -20,7 +20,7 @@ from entente.register.decisions import Decision
 from entente.register.reviewing import overtaking
 from entente.registering import Register
 from entente.web.answering import rendered
-from entente.web.asking import Site
+from entente.web.asking import Site, whole_number
 from entente.web.catalogue import catalogues
 from entente.web.editing import edit
 from entente.web.guarding import Form
@@ -129,9 +129,10 @@ def _check_seen(register: Register, one: str, field: str | None, seen: str) -> N
 
 
 def _number(written: str, name: str) -> int:
-    if not (written.isascii() and written.isdigit() and len(written) < 12):
+    number = whole_number(written)
+    if number is None:
         raise BadField(f"{name}: the number of a decision")
-    return int(written)
+    return number
 
 
 def _conflict(register: Register, form: Form, decisions: list[Decision]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from entente.register import editing
 from entente.register.editing import Body, Span
 from entente.register.reviewing import reviewed
 from entente.registering import Register
+from entente.web.asking import whole_number
 from entente.web.guarding import Form
 
 NAMED_BY_WORDS = {"people": "name", "bodies": "name", "commitments": "what"}
@@ -55,10 +56,10 @@ def _party(body: Body, text: str | None, form: Form) -> Body:
 
 
 def _drop(body: Body, text: str | None, form: Form) -> Body:
-    number = form.get("number", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 5):
+    number = whole_number(form.get("number", ""))
+    if number is None:
         raise BadField("number: the place in the list, from 0")
-    return editing.without(body, _thing(form), form.get("field", ""), int(number))
+    return editing.without(body, _thing(form), form.get("field", ""), number)
 
 
 def _post(body: Body, text: str | None, form: Form) -> Body:
@@ -86,6 +87,4 @@ def _thing(form: Form) -> str:
 
 
 def _span(text: str | None, form: Form) -> Span:
-    at = form.get("at", "")
-    known = int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None
-    return editing.found(text, form.get("words", ""), known)
+    return editing.found(text, form.get("words", ""), whole_number(form.get("at", "")))

@@ -7,7 +7,6 @@ from typing import get_args
 from entente.model.record import CommitmentKind
 from entente.web.answering import Context
 from entente.web.asking import Asked
-from entente.web.pages.engagements import query
 from entente.web.quoting import Quoting
 
 KINDS: tuple[str, ...] = get_args(CommitmentKind)
@@ -17,7 +16,7 @@ MOST_PAGES = 1000
 
 def several(asked: Asked) -> Context:
     """The commitments; `state` is `open` (nothing is known to have followed) or `overdue`."""
-    country = query(_without_kind(asked))["country"]
+    country = asked.country("country")
     kind = asked.one_of("kind", KINDS)
     state = asked.one_of("state", ("open", "overdue"))
     page = asked.number("page", MOST_PAGES)
@@ -45,9 +44,3 @@ def several(asked: Asked) -> Context:
             for made in found[:ON_A_PAGE]
         ],
     }
-
-
-def _without_kind(asked: Asked) -> Asked:
-    from dataclasses import replace
-
-    return replace(asked, query={"country": asked.query.get("country", "")})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any, get_args
 
-from entente.languages.countries import country_code
 from entente.model.known import KnownEngagement
 from entente.model.record import Kind, Status
 from entente.register.asking import FACETS
@@ -43,12 +42,11 @@ def several(asked: Asked) -> Context:
 
 def query(asked: Asked) -> dict[str, str | None]:
     """The filters, checked; raises `BadField`."""
-    country = asked.text("country")
     return {
         "q": asked.text("q"),
         "kind": asked.one_of("kind", KINDS),
         "status": asked.one_of("status", STATUSES),
-        "country": (country_code(country) or country) if country else None,
+        "country": asked.country("country"),
         "since": asked.day("since"),
         "until": asked.day("until"),
         **{facet: asked.text(facet) for facet in FACETS},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from entente.languages.countries import country_code
 from entente.register.counting import over_time
 from entente.web.answering import Context
 from entente.web.asking import Asked
@@ -19,8 +18,7 @@ MOST_PERIODS = 80
 def page(asked: Asked) -> Context:
     """Counts by period and kind, of all or of what concerns one country or two with each other."""
     filters = query(asked)
-    other = asked.text("with")
-    other = (country_code(other) or other) if other else None
+    other = asked.country("with")
     kept = {"since": filters["since"], "until": filters["until"], "status": asked.one_of("status", STATUSES)}
     counted = over_time(asked.register.database, filters["country"], other, **kept)
     years = {period[:4] for period, _, _ in counted}
