@@ -208,6 +208,14 @@ def test_cookies_are_bound_to_this_host_over_https(where: Path, users: Path) -> 
         assert browser.get("/").status_code == 200
 
 
+def test_over_https_a_session_is_taken_from_the_bound_cookie_only(where: Path, users: Path) -> None:
+    with Accounts(users) as accounts:
+        secret = accounts.sign_in("a reader", PASSWORD, "10.0.0.1")
+    with client(where, users, BASE.replace("http", "https")) as browser:
+        assert browser.get("/", headers={"Cookie": f"entente-session={secret}"}).status_code == 303
+        assert browser.get("/", headers={"Cookie": f"__Host-entente-session={secret}"}).status_code == 200
+
+
 def test_who_asks_too_fast_waits(strangers: TestClient) -> None:
     sign_in(strangers, "reader")
     entrance = strangers.app.app  # type: ignore[attr-defined]

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from entente.web.accounts import Role, User
 from entente.web.answering import EXPORTS, failure, is_program, rendered
 from entente.web.asking import Site
+from entente.web.guarding import cookie, cookie_name
 
 SESSION = "entente-session"
 SIGN_IN = "/sign-in"
@@ -64,7 +63,7 @@ class Entrance:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
-        user = scope["user"] = await run_in_threadpool(self._user, request.headers)
+        user = scope["user"] = await run_in_threadpool(self._user, request)
         refusal = self._refusal(request, user)
         if refusal is not None:
             await refusal(scope, receive, send)
@@ -81,10 +80,10 @@ class Entrance:
         if user is not None and status < 400 and _is_logged(request):
             await run_in_threadpool(self._note, user.name, request)
 
-    def _user(self, headers: Headers) -> User | None:
+    def _user(self, request: Request) -> User | None:
         assert self.site.accounts is not None
-        kind, _, secret = headers.get("authorization", "").partition(" ")
-        session = session_of(headers)
+        kind, _, secret = request.headers.get("authorization", "").partition(" ")
+        session = session_of(request)
         if not secret and not session:
             return None
         with self.site.accounts() as accounts:
@@ -140,19 +139,14 @@ def held(request: Request) -> dict[str, Any]:
     }
 
 
-def session_of(headers: Headers) -> str:
-    """The secret of the session's cookie, under whichever of its names; empty where there is none."""
-    try:
-        cookies = SimpleCookie(headers.get("cookie", ""))
-    except CookieError:
-        return ""
-    found = [cookies[name].value for name in (f"__Host-{SESSION}", SESSION) if name in cookies]
-    return found[0] if found else ""
+def session_of(request: Request) -> str:
+    """The secret of the session's cookie; empty where there is none."""
+    return cookie(request.headers, session_name(request))
 
 
-def cookie_name(request: Request) -> str:
-    """Over https the cookie is bound to this host by its name."""
-    return f"__Host-{SESSION}" if request.url.scheme == "https" else SESSION
+def session_name(request: Request) -> str:
+    """What the session's cookie is called."""
+    return cookie_name(SESSION, request.url.scheme)
 
 
 def address(request: Request) -> str:

@@ -50,11 +50,11 @@ class Guard:
             return
         headers = Headers(scope=scope)
         is_secure = scope["scheme"] == "https"
-        name = f"__Host-{TOKEN}" if is_secure else TOKEN
-        token = _cookie(headers.get("cookie", ""), name)
+        name = cookie_name(TOKEN, scope["scheme"])
+        token = cookie(headers, name)
         scope["token"] = token or secrets.token_urlsafe(32)
-        cookie = f"{name}={scope['token']}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if is_secure else ''}"
-        dressed = _dressed(send, headers, HEADERS | SECURE if is_secure else HEADERS, None if token else cookie)
+        ours = f"{name}={scope['token']}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if is_secure else ''}"
+        dressed = _dressed(send, headers, HEADERS | SECURE if is_secure else HEADERS, None if token else ours)
         refusal = self._refusal(scope, headers)
         if refusal is None and scope["method"] not in SAFE and scope["path"].startswith(API):
             scope["body"] = await _body(receive, MOST_BYTES_OF.get(scope["path"], MOST_BYTES))
@@ -121,12 +121,18 @@ def _name(host: str) -> str:
     return host if host.endswith("]") else host.rpartition(":")[0] or host
 
 
-def _cookie(header: str, name: str) -> str | None:
+def cookie_name(name: str, scheme: str) -> str:
+    """Over https a cookie is bound to this host by its name."""
+    return f"__Host-{name}" if scheme == "https" else name
+
+
+def cookie(headers: Headers, name: str) -> str:
+    """The value of a cookie; empty where there is none."""
     try:
-        morsel = SimpleCookie(header).get(name)
+        morsel = SimpleCookie(headers.get("cookie", "")).get(name)
     except CookieError:
-        return None
-    return morsel.value if morsel and morsel.value else None
+        return ""
+    return morsel.value if morsel else ""
 
 
 async def _body(receive: Receive, most: int) -> bytes | None:

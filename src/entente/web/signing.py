@@ -10,14 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from entente.web.accounts import SESSION_SECONDS, Accounts, TooManyTries
+from entente.web.accounts import LONGEST_NAME, SESSION_SECONDS, TRY_SECONDS, Accounts, TooManyTries
 from entente.web.answering import Context, rendered
 from entente.web.asking import Asked, Site
 from entente.web.deciding import EDITS
-from entente.web.entering import address, cookie_name, session_of
+from entente.web.entering import address, session_name, session_of
 from entente.web.showing import safe_path
 
-LONGEST = 1000
 ON_A_PAGE = 100
 MOST_PAGES = 10_000
 
@@ -41,10 +40,10 @@ class Signing:
 
     def _sign_in(self, request: Request) -> Response:
         form = request.scope["form"]
-        name, then = form.get("name", "").strip()[:LONGEST], safe_path(form.get("then", "/"))
+        name, then = form.get("name", "").strip()[: LONGEST_NAME + 1], safe_path(form.get("then", "/"))
         with self._accounts() as accounts:
             try:
-                secret = accounts.sign_in(name, form.get("password", "")[: LONGEST + 1], address(request))
+                secret = accounts.sign_in(name, form.get("password", ""), address(request))
             except TooManyTries:
                 accounts.note(name, "sign-in refused", "too many tries", address(request))
                 return self._shown(request, then, failed="many", status=429)
@@ -55,15 +54,15 @@ class Signing:
         answer = rendered(self.site, request, "held", waiting) if waiting else RedirectResponse(then, 303)
         secure = request.url.scheme == "https"
         answer.set_cookie(
-            cookie_name(request), secret, max_age=SESSION_SECONDS, httponly=True, samesite="lax", secure=secure
+            session_name(request), secret, max_age=SESSION_SECONDS, httponly=True, samesite="lax", secure=secure
         )
         return answer
 
     def _sign_out(self, request: Request) -> Response:
         with self._accounts() as accounts:
-            accounts.sign_out(session_of(request.headers))
+            accounts.sign_out(session_of(request))
         answer = RedirectResponse("/sign-in", 303)
-        answer.delete_cookie(cookie_name(request), httponly=True, samesite="lax", secure=request.url.scheme == "https")
+        answer.delete_cookie(session_name(request), httponly=True, samesite="lax", secure=request.url.scheme == "https")
         answer.headers["Clear-Site-Data"] = '"cache"'
         return answer
 
@@ -77,7 +76,7 @@ class Signing:
         }
         answer = rendered(self.site, request, "sign-in", context, status)
         if status == 429:
-            answer.headers["Retry-After"] = "900"
+            answer.headers["Retry-After"] = str(TRY_SECONDS)
         return answer
 
     def _accounts(self) -> Accounts:
