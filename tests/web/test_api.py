@@ -105,6 +105,20 @@ def test_decisions_and_edits_are_made_and_taken_back(browser: TestClient, regist
     assert register.known("fr-02#e1").name == "Talks"  # type: ignore[union-attr]
 
 
+def test_what_is_taken_back_already_is_a_conflict_and_no_missing_thing(browser: TestClient, register: Register) -> None:
+    made = browser.post("/api/decisions", json={"verdict": "accept", "one": "fr-02#e1"}).json()["decision"]["number"]
+    browser.post(f"/api/decisions/{made}/undo", json={})
+    again = browser.post(f"/api/decisions/{made}/undo", json={})
+    assert again.status_code == again.json()["error"]["status"] == 409
+    assert "taken back already" in again.json()["error"]["message"]
+    browser.get("/")
+    page = browser.post("/undo", data={"token": browser.cookies["entente-token"], "number": str(made)})
+    assert page.status_code == 409
+    assert "taken back already" in page.text
+    assert browser.post("/api/decisions/999/undo", json={}).status_code == 404
+    assert len(register.decisions(all=True)) == 2
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -142,6 +156,12 @@ def test_other_sites_and_other_bodies_are_refused(browser: TestClient) -> None:
         assert answer.json()["error"]["status"] == 415
     assert browser.post("/api/decisions", json={"one": "a" * 70_000}).status_code == 413
     assert browser.put("/api/decisions", json=body).headers["allow"]
+
+
+@pytest.mark.parametrize("path", ["/engagements.csv", "/people.json", "/api/people"])
+def test_a_refused_program_is_told_so_in_the_shape_of_all_errors(browser: TestClient, path: str) -> None:
+    answer = browser.get(path, headers={"Host": "evil.org"})
+    assert answer.status_code == answer.json()["error"]["status"] == 421
 
 
 # -- fuzzing: questions made from the description, right ones and wrong ones

@@ -8,10 +8,11 @@ from starlette.responses import RedirectResponse, Response
 
 from entente.errors import BadField
 from entente.web.answering import rendered
+from entente.web.api import LONGEST_TEXT
 from entente.web.asking import Site
 
 DESCRIPTION = ("id", "title", "published", "publisher", "url")
-LONGEST, LONGEST_TEXT = 500, 200_000
+LONGEST = 500
 
 
 class Adding:

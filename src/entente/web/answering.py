@@ -122,10 +122,18 @@ def failures(site: Site) -> dict[Any, Any]:
 
 def failure(site: Site, request: Request, status: int, message: str) -> Response:
     """The one shape of an error: `{"error": {"status", "message"}}`, or the same as a page."""
-    context = {"error": {"status": status, "message": message}}
     if is_program(request):
-        return as_json(context, status)
-    return rendered(site, request, "error", context, status)
+        return failure_as_json(status, message)
+    return rendered(site, request, "error", _error(status, message), status)
+
+
+def failure_as_json(status: int, message: str) -> Response:
+    """An error as programs get it."""
+    return as_json(_error(status, message), status)
+
+
+def _error(status: int, message: str) -> Context:
+    return {"error": {"status": status, "message": message}}
 
 
 def is_program(request: Request) -> bool:
@@ -136,7 +144,7 @@ def is_program(request: Request) -> bool:
 
 def _told(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
-        return error.status_code, HTTPStatus(error.status_code).phrase
+        return error.status_code, error.detail
     if isinstance(error, RegisterError):
         return 404, str(error)
     if isinstance(error, EntenteError):

@@ -19,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from entente.errors import BadField
 from entente.register.decisions import Decision
 from entente.registering import Register
-from entente.web.answering import as_json
+from entente.web.answering import as_json, failure_as_json
 from entente.web.asking import Site
 from entente.web.deciding import Overtaken, decide, undo
 from entente.web.editing import edit
@@ -124,14 +124,19 @@ class Api:
 
 def listed(register: Register, request: Request) -> Response:
     """A page of a part."""
-    part = request.path_params["part"]
-    if part not in PARTS:
-        raise BadField(f"there are {', '.join(PARTS)}")
+    part = _part(request)
     after = _position(request.query_params.get("after", ""))
     found = register.some(part, after=after, most=ON_A_PAGE + 1)
     more = len(found) > ON_A_PAGE
     token = urlsafe_b64encode(found[ON_A_PAGE - 1][0].encode()).decode().rstrip("=") if more else None
     return as_json(msgspec.structs.asdict(Listed([thing for _, thing in found[:ON_A_PAGE]], token)))
+
+
+def _part(request: Request) -> str:
+    part: str = request.path_params["part"]
+    if part not in PARTS:
+        raise BadField(f"there are {', '.join(PARTS)}")
+    return part
 
 
 def _position(token: str) -> str:
@@ -143,9 +148,7 @@ def _position(token: str) -> str:
 
 def one(register: Register, request: Request) -> Response:
     """One known thing, as it is kept; an id that leads to another one moves on."""
-    part, id = request.path_params["part"], request.path_params["id"]
-    if part not in PARTS:
-        raise BadField(f"there are {', '.join(PARTS)}")
+    part, id = _part(request), request.path_params["id"]
     found = register.document_named(id) if part == "documents" else register.known_id(id)
     if found != id:
         return RedirectResponse(f"/api/{part}/{segment(found)}", 301)
@@ -175,13 +178,13 @@ def take_back(register: Register, request: Request) -> Response:
 def _decided(
     register: Register, request: Request, form: dict[str, str], change: Callable[[Register, dict[str, str], str], None]
 ) -> Response:
-    """The decision that was kept; 409 with those that came in between."""
+    """The last decision that is kept; 409 with those that came in between."""
     try:
         change(register, form, request.scope["user"].name)
     except Overtaken as overtaken:
         numbers = ", ".join(str(decision.number) for decision in overtaken.decisions)
         message = f"decided in the meantime by {numbers}; look, and send it with the latest as `seen`"
-        return as_json({"error": {"status": 409, "message": message}}, 409)
+        return failure_as_json(409, message)
     last: Decision = register.decisions(all=True)[-1]
     return as_json({"decision": last}, 201)
 

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from entente.errors import BadField
+from entente.errors import BadField, RegisterError
 from entente.register.correcting import corrected
 from entente.register.decisions import Decision
 from entente.register.reviewing import overtaking
@@ -91,8 +92,14 @@ def set_aside(register: Register, form: Form, author: str) -> None:
 
 
 def undo(register: Register, form: Form, author: str) -> None:
-    """Take the decision with a number back."""
-    register.undo(_number(form.get("number", ""), "number"), author=author)
+    """Take the decision with a number back; one that is there and cannot be taken back is a conflict."""
+    number = _number(form.get("number", ""), "number")
+    try:
+        register.undo(number, author=author)
+    except RegisterError as error:
+        if any(decision.number == number for decision in register.decisions(all=True)):
+            raise HTTPException(409, str(error)) from None
+        raise
 
 
 EDITS: dict[str, Change] = {"/act": act, "/decide": decide, "/edit": edit, "/aside": set_aside, "/undo": undo}

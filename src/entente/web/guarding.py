@@ -10,10 +10,12 @@ from hashlib import blake2b
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
-import msgspec
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from entente.web.answering import failure_as_json, is_program
 
 MOST_BYTES = 64 * 1024
 """Of a body: forms hold a few short fields."""
@@ -105,9 +107,8 @@ def _is_foreign(headers: Headers, host: str) -> bool:
 
 def _refused(scope: Scope, status: int, message: str) -> Response:
     """An error in the one shape of errors where a program asks, else in words."""
-    if scope["path"].startswith(API) or scope["path"].endswith(".json"):
-        body = msgspec.json.encode({"error": {"status": status, "message": message}})
-        return Response(body, status, media_type="application/json")
+    if is_program(Request(scope)):
+        return failure_as_json(status, message)
     return PlainTextResponse(message, status)
 
 
