@@ -59,6 +59,11 @@ cheaply what names no security cooperation. A document that crashes, hangs or sw
 rest is read; its limits are ENTENTE_DOCUMENT_SECONDS and ENTENTE_WORKER_MEGABYTES.
 
 {CODES}"""
+PACKS = """\
+examples:
+  entente packs check
+  entente packs new it        a folder for Italian, with a template of each of its files
+"""
 
 
 class _Later:
@@ -102,11 +107,11 @@ def parser() -> argparse.ArgumentParser:
     bulk.add_argument("--json", action="store_true", help="print the summary as JSON")
     bulk.set_defaults(run=_Later("entente.cli.bulk:run"))
 
-    packs = _command(commands, "packs", "check and start language packs", "")
+    packs = _command(commands, "packs", "check and start language packs", PACKS)
     actions = packs.add_subparsers(title="actions", metavar="ACTION", required=True)
-    check = _command(actions, "check", "validate every pack and run its examples", "")
+    check = _command(actions, "check", "validate every pack and run its examples", PACKS)
     check.set_defaults(run=_Later("entente.cli.packs:check"))
-    new = _command(actions, "new", "make the folder of a new language", "")
+    new = _command(actions, "new", "make the folder of a new language", PACKS)
     new.add_argument("code", metavar="CODE", help="the language's BCP 47 code")
     new.set_defaults(run=_Later("entente.cli.packs:new"))
     return top

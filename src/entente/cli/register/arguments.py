@@ -105,8 +105,9 @@ The text and the title leave the file for good; a tombstone stays, and every exp
 """
 SERVE = """\
 examples:
-  entente serve
+  entente serve                                         for yourself, on http://127.0.0.1:8321/
   entente serve --register entente.db --port 8000
+  entente serve --users users.db                        everybody signs in
   entente serve --users users.db --workers 4 --behind-proxy --answer register.example.org
 
 Without --users only this machine can reach the pages, and whoever uses it decides as --author. With --users everybody
@@ -119,6 +120,7 @@ examples:
   entente users role samira --role administrator
   entente users password samira
   entente users token samira --label nightly          for programs: Authorization: Bearer …
+  entente users tokens                                whose there are, by label
   entente users revoke samira --label nightly
   entente users remove samira
   entente users log                                   who signed in and did what
@@ -127,6 +129,11 @@ REREAD = """\
 examples:
   entente reread --dry-run      what the packs of today would change
   entente reread
+"""
+DOCTOR = """\
+examples:
+  entente doctor                what is damaged or does not fit; nothing is changed
+  entente doctor --rebuild      the view computed anew, should the first find that it does not fit
 """
 BACKUP = """\
 examples:
@@ -194,14 +201,14 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
         ("different", "decide that two are not one", DIFFERENT),
     ):
         one = command(name, about, after, f"deciding:{name}")
-        one.add_argument("one", metavar="ID")
-        one.add_argument("other", metavar="ID")
+        one.add_argument("one", metavar="ID", help="an id, or DOCUMENT#ID for what one document says")
+        one.add_argument("other", metavar="ID", help="another one of the same sort")
         _decides(one)
 
     one = command("correct", "correct a value", CORRECT, "deciding:correct")
-    one.add_argument("id", metavar="ID")
+    one.add_argument("id", metavar="ID", help="an id, or DOCUMENT#ID for what one document says")
     one.add_argument("field", metavar="FIELD", help="such as when, place, name, status")
-    one.add_argument("value", metavar="VALUE")
+    one.add_argument("value", metavar="VALUE", help="the right one; several with commas; empty for none")
     _decides(one)
 
     one = command("undo", "take a decision back", UNDO, "deciding:undo")
@@ -209,7 +216,7 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
     _decides(one)
 
     one = command("history", "show decisions and how things were matched", HISTORY, "asking:history")
-    one.add_argument("id", nargs="?", metavar="ID")
+    one.add_argument("id", nargs="?", metavar="ID", help="only of this thing")
     _json(one)
 
     one = command("groups", "list what is one and the same", GROUPS, "asking:groups")
@@ -239,12 +246,15 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
 
     one = add("users", "manage who may use the pages", USERS)
     one.add_argument(
-        "action", choices=("add", "list", "role", "password", "remove", "token", "tokens", "revoke", "log")
+        "action",
+        choices=("add", "list", "role", "password", "remove", "token", "tokens", "revoke", "log"),
+        metavar="ACTION",
+        help="%(choices)s",
     )
-    one.add_argument("name", nargs="?", metavar="NAME")
+    one.add_argument("name", nargs="?", metavar="NAME", help="whom it is about; not for list, tokens and log")
     one.add_argument("--users", default="users.db", metavar="WHERE", help="the accounts (default: users.db)")
     one.add_argument(
-        "--role", choices=("reader", "reviewer", "administrator"), help="what they may do (default: reader)"
+        "--role", choices=("reader", "reviewer", "administrator"), help="what they may do (add: default reader)"
     )
     one.add_argument("--label", metavar="TEXT", help="what a token is for")
     _json(one)
@@ -254,7 +264,7 @@ def add_commands(add: Add, later: Later, describe: Describe) -> None:
     one.add_argument("--dry-run", action="store_true", help="only show what would change")
     _json(one)
 
-    one = command("doctor", "check the register", "", "keeping:doctor")
+    one = command("doctor", "check the register", DOCTOR, "keeping:doctor")
     one.add_argument(
         "--rebuild", action="store_true", help="compute the view anew from documents, records and decisions"
     )
