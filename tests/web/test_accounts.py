@@ -8,7 +8,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from entente.cli import main
-from entente.errors import BadField
+from entente.errors import BadField, RegisterError
 from entente.registering import Register
 from entente.web import accounts as accounts_module
 from entente.web import passwords
@@ -248,6 +248,19 @@ def test_the_accounts_file_is_for_its_owner_only(users: Path) -> None:
     assert users.stat().st_mode & 0o077 == 0
 
 
+def test_a_register_does_not_become_a_file_of_accounts(
+    where: Path, users: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = where.read_bytes()
+    for create in (False, True):
+        with pytest.raises(RegisterError, match="of their own"):
+            Accounts(where, create=create)
+    assert where.read_bytes() == before
+    assert main(["users", "list", "--users", str(users.with_name("none.db"))]) == 2
+    assert "entente users add" in capsys.readouterr().err
+    assert not users.with_name("none.db").exists()
+
+
 def test_hashes_differ_for_one_password_and_agree_with_it_only() -> None:
     one, other = passwords.hashed(PASSWORD), passwords.hashed(PASSWORD)
     assert one != other
@@ -280,17 +293,21 @@ def test_accounts_are_made_on_the_command_line(
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("options", "why"),
     [
-        ["--host", "0.0.0.0"],
-        ["--behind-proxy"],
-        ["--answer", "register.example.org"],
-        ["--workers", "0"],
-        ["--certificate", "a.pem"],
-        ["--users", "none.db"],
-        ["--host", "0.0.0.0", "--users", "USERS"],
+        (["--host", "0.0.0.0"], "without --users"),
+        (["--behind-proxy"], "without --users"),
+        (["--answer", "register.example.org"], "without --users"),
+        (["--workers", "0"], "--workers 0"),
+        (["--certificate", "a.pem"], "go together"),
+        (["--users", "none.db"], "none.db: no users' accounts"),
+        (["--certificate", "none.pem", "--key", "none.pem", "--users", "USERS"], "none.pem: no such file"),
+        (["--host", "0.0.0.0", "--users", "USERS"], "in clear"),
     ],
 )
-def test_nothing_is_opened_to_others_by_mistake(where: Path, users: Path, options: list[str]) -> None:
+def test_nothing_is_opened_to_others_by_mistake(
+    where: Path, users: Path, options: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     given = [str(users) if option == "USERS" else option for option in options]
     assert main(["serve", "--register", str(where), *given]) == 2
+    assert why in capsys.readouterr().err

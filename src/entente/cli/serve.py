@@ -10,6 +10,7 @@ import multiprocessing
 import signal
 import socket
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from entente.cli.register.opening import author, opened, where
@@ -53,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise BadField(f"--port {options.port}: {error.strerror}; name another port") from None
     scheme = "https" if options.certificate else "http"
-    say(f"{scheme}://{options.host}:{options.port}/ shows {where(options)}; Ctrl-C stops it")
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    say(f"{scheme}://{host}:{options.port}/ shows {where(options)}; Ctrl-C stops it")
     if options.workers == 1:
         serve(serving, listening)
     else:
@@ -115,6 +117,9 @@ def _check(options: argparse.Namespace) -> None:
         raise BadField(f"--workers {options.workers}: a number from 1 to {MOST_WORKERS}")
     if bool(options.certificate) != bool(options.key):
         raise BadField("--certificate and --key go together")
+    for option, file in (("--certificate", options.certificate), ("--key", options.key)):
+        if file and not Path(file).is_file():
+            raise BadField(f"{option} {file}: no such file")
     is_open = options.host not in HERE or options.behind_proxy or options.answer
     if is_open and not options.users:
         raise BadField("without --users everybody who reaches the pages could decide; name the users' accounts")

@@ -17,8 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self, get_args
 
-from entente.errors import BadField
-from entente.register.database import connect
+from entente.errors import BadField, RegisterError
+from entente.register.database import Database, connect
 from entente.web.passwords import agrees, hashed
 
 Role = Literal["reader", "reviewer", "administrator"]
@@ -75,17 +75,21 @@ class TooManyTries(Exception):
 
 
 class Accounts:
-    """The users' database, open in this thread."""
+    """The users' database, open in this thread; raises `RegisterError` where there is none, or something else."""
 
     def __init__(self, where: str | Path, *, create: bool = False, now: Callable[[], float] = time.time) -> None:
-        self.database = connect(where, create=create)
-        self.now = now
-        if "users" not in self.database.tables():
-            with self.database.writing():
-                for statement in filter(str.strip, TABLES.split(";")):
-                    self.database.run(self.database.schema(statement))
-            if Path(where).is_file():
-                Path(where).chmod(0o600)
+        self.database, self.now = _connected(where, create=create), now
+        tables = self.database.tables()
+        if "users" in tables:
+            return
+        if tables or not create:
+            self.database.close()
+            raise _none(where)
+        with self.database.writing():
+            for statement in filter(str.strip, TABLES.split(";")):
+                self.database.run(self.database.schema(statement))
+        if Path(where).is_file():
+            Path(where).chmod(0o600)
 
     def __enter__(self) -> Self:
         return self
@@ -216,6 +220,19 @@ class Accounts:
 
     def _at(self) -> str:
         return datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _connected(where: str | Path, *, create: bool) -> Database:
+    is_file = "://" not in str(where)
+    if is_file and not create and not Path(where).exists():
+        raise _none(where)
+    return connect(where, create=create)
+
+
+def _none(where: str | Path) -> RegisterError:
+    return RegisterError(
+        f"{where}: no users' accounts; make them in a file of their own: entente users add NAME --users FILE"
+    )
 
 
 def _role(role: str) -> str:
