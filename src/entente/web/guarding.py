@@ -58,21 +58,9 @@ class Guard:
         ours = f"{name}={scope['token']}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if is_secure else ''}"
         dressed = _dressed(send, headers, HEADERS | SECURE if is_secure else HEADERS, None if token else ours)
         refusal = self._refusal(scope, headers)
-        if refusal is None and scope["method"] not in SAFE and scope["path"].startswith(API):
-            scope["body"] = await _body(receive, MOST_BYTES_OF.get(scope["path"], MOST_BYTES))
-            if scope["body"] is None:
-                refusal = _refused(scope, 413, "The body is too large.")
-        elif refusal is None and scope["method"] not in SAFE:
+        if refusal is None and scope["method"] not in SAFE:
             most = MOST_BYTES_OF.get(scope["path"], MOST_BYTES)
-            form = _fields(await _body(receive, most))
-            if form is None:
-                refusal = _refused(scope, 413, f"A form may have {most} bytes and {MOST_FIELDS} fields.")
-            elif is_bearer(headers):
-                scope["form"] = form
-            elif not token or not secrets.compare_digest(form.pop("token", "").encode(), token.encode()):
-                refusal = _refused(scope, 403, "This form is not ours or too old: go back, load the page anew.")
-            else:
-                scope["form"] = form
+            refusal = _taken_in(scope, await _body(receive, most), most, headers, token)
         await (refusal or self.app)(scope, receive, dressed)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
@@ -94,6 +82,25 @@ class Guard:
         return None
 
 
+def _taken_in(scope: Scope, body: bytes | None, most: int, headers: Headers, token: str) -> Response | None:
+    """Puts what is sent into the scope, as `body` for the API and else as `form`; or says why not."""
+    if body is not None and scope["path"].startswith(API):
+        scope["body"] = body
+        return None
+    form = None if body is None else _fields(body)
+    if form is None:
+        return _refused(scope, 413, f"What is sent may have {most} bytes, a form {MOST_FIELDS} fields.")
+    if not _is_ours(form.pop("token", ""), token) and not _is_bearer(headers):
+        return _refused(scope, 403, "This form is not ours or too old: go back, load the page anew.")
+    scope["form"] = form
+    return None
+
+
+def _is_ours(given: str, token: str) -> bool:
+    """Whether a form bears the token of its browser."""
+    return token != "" and secrets.compare_digest(given.encode(), token.encode())
+
+
 def _is_foreign(headers: Headers, host: str) -> bool:
     """Whether a page of another site makes the browser ask."""
     origin = headers.get("origin")
@@ -112,7 +119,7 @@ def _refused(scope: Scope, status: int, message: str) -> Response:
     return PlainTextResponse(message, status)
 
 
-def is_bearer(headers: Headers) -> bool:
+def _is_bearer(headers: Headers) -> bool:
     """Whether a program sends its token: no other site can make a browser do that, so a form needs none beside it."""
     return headers.get("authorization", "").lower().startswith("bearer ")
 
@@ -150,10 +157,8 @@ async def _body(receive: Receive, most: int) -> bytes | None:
             return body
 
 
-def _fields(body: bytes | None) -> Form | None:
+def _fields(body: bytes) -> Form | None:
     """The last value of each field of a form; `None` where there are too many."""
-    if body is None:
-        return None
     try:
         fields = parse_qs(body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
