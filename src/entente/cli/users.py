@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from typing import Any
 
 from entente.cli.register.opening import print_json
 from entente.cli.terminal import clean, say
 from entente.errors import BadField
-from entente.web.accounts import Accounts
+from entente.web.accounts import ROLES, Accounts
 
 MOST = 200
 
@@ -24,64 +25,60 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _add(accounts: Accounts, options: argparse.Namespace) -> None:
-    name = _name(options)
-    accounts.add(name, options.role or "reader", _password(options))
-    _note(accounts, options, "user added", f"{name} as {options.role or 'reader'}")
-    say(f"{name} may sign in as {options.role or 'reader'}")
+    name, role = _name(options), options.role or ROLES[0]
+    accounts.add(name, role, _password(options))
+    _note(accounts, "user added", f"{name} as {role}")
+    say(f"{name} may sign in as {role}")
 
 
 def _list(accounts: Accounts, options: argparse.Namespace) -> None:
-    if options.json:
-        print_json(asdict(user) for user in accounts.users())
-        return
-    for user in accounts.users():
-        print(f"{user.role:14} {clean(user.name)}")
+    _tell(options, accounts.users(), lambda user: f"{user.role:14} {clean(user.name)}")
 
 
 def _role(accounts: Accounts, options: argparse.Namespace) -> None:
     if not options.role:
         raise BadField("--role: say which")
-    accounts.set_role(_name(options), options.role)
-    _note(accounts, options, "role set", f"{options.name} is {options.role}")
+    name = _name(options)
+    accounts.set_role(name, options.role)
+    _note(accounts, "role set", f"{name} is {options.role}")
 
 
 def _new_password(accounts: Accounts, options: argparse.Namespace) -> None:
-    accounts.set_password(_name(options), _password(options))
-    _note(accounts, options, "password set", options.name)
+    name = _name(options)
+    accounts.set_password(name, _password(options))
+    _note(accounts, "password set", name)
 
 
 def _remove(accounts: Accounts, options: argparse.Namespace) -> None:
-    accounts.remove(_name(options))
-    _note(accounts, options, "user removed", options.name)
+    name = _name(options)
+    accounts.remove(name)
+    _note(accounts, "user removed", name)
 
 
 def _token(accounts: Accounts, options: argparse.Namespace) -> None:
-    secret = accounts.make_token(_name(options), _label(options))
-    _note(accounts, options, "token made", f"{options.name}: {options.label}")
+    name, label = _name(options), _label(options)
+    secret = accounts.make_token(name, label)
+    _note(accounts, "token made", f"{name}: {label}")
     say("Keep it now, it is not shown again:")
     print(secret)
 
 
 def _revoke(accounts: Accounts, options: argparse.Namespace) -> None:
-    accounts.revoke(_name(options), _label(options))
-    _note(accounts, options, "token revoked", f"{options.name}: {options.label}")
+    name, label = _name(options), _label(options)
+    accounts.revoke(name, label)
+    _note(accounts, "token revoked", f"{name}: {label}")
 
 
 def _tokens(accounts: Accounts, options: argparse.Namespace) -> None:
-    if options.json:
-        print_json(asdict(token) for token in accounts.tokens())
-        return
-    for token in accounts.tokens():
-        print(f"{token.added}  {clean(token.name)}: {clean(token.label)}")
+    _tell(options, accounts.tokens(), lambda one: f"{one.added}  {clean(one.name)}: {clean(one.label)}")
 
 
 def _log(accounts: Accounts, options: argparse.Namespace) -> None:
-    lines = accounts.log(MOST)
-    if options.json:
-        print_json(asdict(line) for line in lines)
-        return
-    for one in lines:
-        print(f"{one.at}  {clean(one.name or '-')}  {clean(one.act)}  {clean(one.about)}  {one.address or ''}")
+    _tell(
+        options,
+        accounts.log(MOST),
+        lambda one: f"{one.at}  {clean(one.name or '-')}  {clean(one.act)}  {clean(one.about)}  {one.address or ''}",
+    )
 
 
 ACTIONS: dict[str, Callable[[Accounts, argparse.Namespace], None]] = {
@@ -119,5 +116,14 @@ def _password(options: argparse.Namespace) -> str:
     return first
 
 
-def _note(accounts: Accounts, options: argparse.Namespace, act: str, about: str) -> None:
+def _tell(options: argparse.Namespace, things: Iterable[Any], line: Callable[[Any], str]) -> None:
+    """Print accounts' things, each as a line or as JSON."""
+    if options.json:
+        print_json(map(asdict, things))
+        return
+    for one in things:
+        print(line(one))
+
+
+def _note(accounts: Accounts, act: str, about: str) -> None:
     accounts.note(None, act, about, "this machine")
