@@ -13,7 +13,10 @@ from starlette.testclient import TestClient
 
 from entente.registering import Register
 from entente.web import api
+from entente.web.answering import EXPORTS
 from entente.web.describing import PAGES, description
+from entente.web.editing import CHANGES
+from entente.web.exporting import TYPES
 from tests.web.conftest import client
 from tests.web.test_pages import paths, twin
 
@@ -26,6 +29,15 @@ def test_every_twin_is_described(browser: TestClient) -> None:
     described = {f"{page.path}.json" for page in PAGES} | {"/openapi.json"}
     assert {path.replace(":path", "") for path in twins} == described
     assert browser.get("/openapi.json").json()["openapi"].startswith("3.1")
+
+
+def test_edits_are_those_of_the_pages(browser: TestClient) -> None:
+    described = browser.get("/openapi.json").json()["components"]["schemas"]["NewEdit"]["properties"]
+    assert set(described["change"]["enum"]) == set(CHANGES)
+
+
+def test_every_file_of_a_list_is_for_programs() -> None:
+    assert {f".{ending}" for ending in TYPES} <= set(EXPORTS)
 
 
 def test_twins_have_the_keys_that_are_described(browser: TestClient, register: Register) -> None:

@@ -66,12 +66,12 @@ def application(
         twin = "/index" if path == "/" else path
         return [Route(f"{twin}.json", answer.as_json), Route(path, answer.as_page, name=template)]
 
-    signing, adding, api = Signing(site), Adding(site), Api(site)
+    signing, adding, exporting, api = Signing(site), Adding(site), Exporting(site), Api(site)
     routes: list[BaseRoute] = [
         *shown("/", home.page, "home"),
         *shown("/engagements", engagements.several, "engagements"),
-        Route("/engagements.{ending}", Exporting(site).export),
-        Route("/gold.jsonl", Exporting(site).gold),
+        Route("/engagements.{ending}", exporting.export),
+        Route("/gold.jsonl", exporting.gold),
         *shown("/engagements/{id}", engagements.one, "engagement"),
         *shown("/partners", partners.several, "partners"),
         *shown("/partners/{one}", partners.page, "partner"),

@@ -122,7 +122,7 @@ PAGES = (
 )
 ERRORS = {
     "400": "asked in a way that is not understood", "401": "sign in first", "403": "not allowed", "404": "not here",
-    "405": "not possible here", "409": "somebody decided in the meantime", "413": "too large", "415": "no JSON",
+    "405": "not possible here", "409": "decided in the meantime", "413": "too large", "415": "no JSON",
     "421": "another host", "429": "too many requests",
 }  # fmt: skip
 

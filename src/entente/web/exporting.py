@@ -58,6 +58,20 @@ class Exporting:
     async def export(self, request: Request) -> Response:
         return await run_in_threadpool(self._export, request)
 
+    async def gold(self, request: Request) -> Response:
+        return await run_in_threadpool(self._gold)
+
+    def _export(self, request: Request) -> Response:
+        ending = request.path_params["ending"]
+        if ending not in TYPES:
+            raise HTTPException(404)
+        name, media_type = TYPES[ending]
+        with self.site.opened() as register:
+            asked = Asked(self.site, register, request.path_params, request.query_params, words_for(request))
+            body = self._written(asked, ending, name)
+        headers = {"Content-Disposition": f'attachment; filename="engagements.{ending}"'}
+        return Response(body, media_type=media_type, headers={} if ending == FEED else headers)
+
     def _written(self, asked: Asked, ending: str, name: str) -> bytes:
         """The file; a feed, which many ask for again and again, is remembered."""
 
@@ -76,23 +90,9 @@ class Exporting:
             return asked.register.last_told(MOST_IN_FEED, **query(asked))
         return found(asked, MOST)[0]
 
-    async def gold(self, request: Request) -> Response:
-        return await run_in_threadpool(self._gold)
-
     def _gold(self) -> Response:
         """The records that people have reviewed to the end."""
         with self.site.opened() as register:
             body = b"".join(write("gold", register))
         headers = {"Content-Disposition": 'attachment; filename="gold.jsonl"'}
         return Response(body, media_type="application/jsonl", headers=headers)
-
-    def _export(self, request: Request) -> Response:
-        ending = request.path_params["ending"]
-        if ending not in TYPES:
-            raise HTTPException(404)
-        name, media_type = TYPES[ending]
-        with self.site.opened() as register:
-            asked = Asked(self.site, register, request.path_params, request.query_params, words_for(request))
-            body = self._written(asked, ending, name)
-        headers = {"Content-Disposition": f'attachment; filename="engagements.{ending}"'}
-        return Response(body, media_type=media_type, headers={} if ending == FEED else headers)

@@ -79,12 +79,18 @@ def _queued(asked: Asked, state: State, country: str | None, page: int) -> tuple
     return [asked.register.document(key) for key in keys], total
 
 
-def one(asked: Asked) -> Context:
-    """One document by its id or key: text and record side by side."""
+def named(asked: Asked, below: str = "") -> Reviewed:
+    """The document of the address with its record; raises `Moved`, to `below` its key, where it bears another name."""
     key = asked.register.document_named(asked.path["name"])
     if key != asked.path["name"]:
-        raise Moved(f"/documents/{key}")
-    found = reviewed(asked.register, key)
+        raise Moved(f"/documents/{key}{below}")
+    return reviewed(asked.register, key)
+
+
+def one(asked: Asked) -> Context:
+    """One document by its id or key: text and record side by side."""
+    found = named(asked)
+    key = found.document.key
     facts = facts_of(found)
     decided = [*found.edits, *(d for decisions in found.decisions.values() for d in decisions)]
     mend = asked.text("mend")

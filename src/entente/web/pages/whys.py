@@ -6,19 +6,16 @@ from typing import Any
 
 from entente import pipeline
 from entente.model.trace import Reason
-from entente.register.reviewing import reviewed
-from entente.web.answering import Context, Moved
+from entente.web.answering import Context
 from entente.web.asking import Asked
+from entente.web.pages.documents import named
 
 DESCRIPTION = ("title", "published", "publisher", "url")
 
 
 def page(asked: Asked) -> Context:
     """A reading with the packs of today, which a record by hand may differ from; empty where there is no text."""
-    key = asked.register.document_named(asked.path["name"])
-    if key != asked.path["name"]:
-        raise Moved(f"/documents/{key}/why")
-    found = reviewed(asked.register, key)
+    found = named(asked, "/why")
     return {"document": found.document, "author": found.author, "values": _values(found.document, found.text)}
 
 
