@@ -149,3 +149,13 @@ class KnownDocument(msgspec.Struct, frozen=True):
     language: str | None
     sha256: str | None
     redacted: str | None
+
+
+Known = KnownEngagement | KnownPerson | KnownBody | KnownCommitment
+TYPES_OF_PARTS: dict[str, type] = {
+    "engagements": KnownEngagement,
+    "people": KnownPerson,
+    "bodies": KnownBody,
+    "commitments": KnownCommitment,
+}
+"""What a part of a record becomes when it is known."""

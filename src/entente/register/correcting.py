@@ -17,12 +17,6 @@ FIELDS: dict[type, tuple[str, ...]] = {
     KnownBody: ("name", "latin", "country"),
     KnownCommitment: ("kind", "what", "when", "parties", "towards", "topics"),
 }
-TYPES_OF_PARTS: dict[str, type] = {
-    "engagements": KnownEngagement,
-    "people": KnownPerson,
-    "bodies": KnownBody,
-    "commitments": KnownCommitment,
-}
 LISTS = ("countries", "topics", "parties", "towards")
 
 

@@ -70,6 +70,12 @@ def taken_back(database: Database) -> set[int]:
     return {msgspec.json.decode(value)["record"] for number, value in edits if number not in stand}
 
 
+def redactions(database: Database) -> dict[str, str]:
+    """The keys of documents whose text was taken out, each with the reason."""
+    rows = database.all("SELECT one, reason FROM decisions WHERE verdict = 'redact'")
+    return {key: reason or "" for key, reason in rows}
+
+
 class Standing:
     """What stands of the decisions, said of the mentions that their ends lead to now."""
 

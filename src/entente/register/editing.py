@@ -13,8 +13,9 @@ from typing import Any, get_args
 import msgspec
 
 from entente.errors import BadField
+from entente.model.known import TYPES_OF_PARTS
 from entente.model.record import Participant, Record, Role
-from entente.register.correcting import FIELDS, TYPES_OF_PARTS, corrected
+from entente.register.correcting import FIELDS, corrected
 from entente.register.ids import PARTS
 
 Thing = dict[str, Any]

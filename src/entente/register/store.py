@@ -21,7 +21,7 @@ from entente.errors import RegisterError
 from entente.model.known import KnownDocument
 from entente.register.asking import Asking
 from entente.register.database import connect, in_chunks, select
-from entente.register.decisions import Decision, all_decisions, keep, standing, to_undo
+from entente.register.decisions import Decision, all_decisions, keep, redactions, standing, to_undo
 from entente.register.documents import DOCUMENT_COLUMNS, known_document
 from entente.register.following import Following, Touched
 from entente.register.ids import document_key
@@ -104,7 +104,7 @@ class Store(Asking):
         row = self.database.one(f"SELECT {', '.join(DESCRIPTION)} FROM documents WHERE key = ?", key)
         if row is None:
             return False
-        if key in self._redacted():
+        if key in redactions(self.database):
             return True
         if any(have is None and description.get(name) for name, have in zip(DESCRIPTION, row, strict=True)):
             return False
@@ -115,7 +115,7 @@ class Store(Asking):
         """Keep documents with their records, matched with all others; gives how many brought something new."""
         arrivals = list(arrivals)
         with _uncollected(), self.database.writing():
-            redacted = self._redacted()
+            redacted = redactions(self.database)
             news: set[str] = set()
             number = 0
             for arrival in arrivals:
@@ -271,7 +271,7 @@ class Store(Asking):
             self._update({self.document(decision.one).id})
             return
         ends = [end for end in (decision.one, decision.other) if end]
-        rows = self.database.all(f"SELECT now FROM mentions WHERE id IN ({', '.join('?' * len(ends))})", *ends)
+        rows = select(self.database, "SELECT now FROM mentions WHERE id IN", ends)
         if decision.verdict == "reject":  # what stands beside it in its document may lead to it
             beside = "SELECT now FROM mentions WHERE document IN (SELECT document FROM mentions WHERE id = ?)"
             rows += self.database.all(beside, decision.one)
@@ -280,13 +280,13 @@ class Store(Asking):
     def redact(self, key: str, *, author: str, reason: str) -> KnownDocument:
         """Take a document's text and title out for good; what it states stays, with the reason beside it."""
         with self.database.writing():
-            if key in self._redacted():
+            if key in redactions(self.database):
                 raise RegisterError(f"{key}: its text is taken out already")
             row = self.database.one("SELECT id, sha256 FROM documents WHERE key = ?", key)
             if row is None:
                 raise RegisterError(f"{key}: no document of this register")
             keep(self.database, Decision(verdict="redact", one=key, author=author, at=self._at(), reason=reason))
-            redacted = self._redacted()
+            redacted = redactions(self.database)
             sharing = self.database.all("SELECT key FROM documents WHERE sha256 = ?", row[1])
             if all(other in redacted for (other,) in sharing):
                 self.database.run("DELETE FROM texts WHERE sha256 = ?", row[1])
@@ -305,10 +305,6 @@ class Store(Asking):
             record = msgspec.json.decode(bytes(body))
             record["document"]["title"] = None
             self.database.run("UPDATE records SET body = ? WHERE number = ?", msgspec.json.encode(record), number)
-
-    def _redacted(self) -> dict[str, str]:
-        rows = self.database.all("SELECT one, reason FROM decisions WHERE verdict = 'redact'")
-        return {key: reason or "" for key, reason in rows}
 
     def gold(self) -> Iterator[dict[str, Any]]:
         """The records that people have reviewed to the end, as they decided that they are."""
@@ -332,7 +328,7 @@ class Store(Asking):
         row = self.database.one(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE key = ?", key)
         if row is None:
             raise RegisterError(f"{key}: no document of this register")
-        return known_document(key, row[1:], self._redacted().get(key))
+        return known_document(key, row[1:], redactions(self.database).get(key))
 
     def decisions(self, *, all: bool = False) -> Sequence[Decision]:
         """The decisions that stand, or all that were ever made."""

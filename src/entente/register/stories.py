@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from entente.register.searching import words
+from entente.register.indexing import words
 
 RUN = 4
 """Words of a shingle: two reports share many pairs of words, but hardly four in a row that neither took over."""

@@ -14,13 +14,14 @@ from typing import Any
 import msgspec
 
 from entente.languages.countries import country_name, topic_labels
-from entente.model.known import KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
+from entente.model.known import Known, KnownBody, KnownCommitment, KnownDocument, KnownEngagement, KnownPerson
 from entente.register.database import Database, in_chunks, select
 from entente.register.decisions import Standing
 from entente.register.documents import DOCUMENT_COLUMNS, known_document
 from entente.register.following import Following, Touched
 from entente.register.grouping import Grouping
 from entente.register.ids import PARTS, PUT_TOGETHER
+from entente.register.indexing import indexed
 from entente.register.merging import (
     Corrections,
     Told,
@@ -30,11 +31,9 @@ from entente.register.merging import (
     merge_person,
 )
 from entente.register.ranking import Correction, spans_of
-from entente.register.searching import indexed
 from entente.register.stories import voices
 from entente.text.edtf import bounds
 
-Known = KnownEngagement | KnownPerson | KnownBody | KnownCommitment
 UNDATED = ""
 OF_DOCUMENTS = ("publisher", "language")
 """Facets that a thing has from its documents."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, cast, get_args
 
-from entente.model.known import KnownDocument, KnownEngagement
+from entente.model.known import TYPES_OF_PARTS, KnownDocument, KnownEngagement
 from entente.model.record import CommitmentKind, Kind, Status
 from entente.register.correcting import FIELDS as CORRECTABLE
-from entente.register.correcting import TYPES_OF_PARTS
 from entente.register.editing import ROLES
 from entente.register.queues import EVERY, STATES, State, counts, neighbours, progress, queue
 from entente.register.reviewing import Reviewed, reviewed

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from entente.model.known import KnownEngagement
 from entente.model.record import Kind, Status
-from entente.register.asking import FACETS
+from entente.register.searching import FACETS
 from entente.text.edtf import bounds
 from entente.web.answering import Context, Moved
 from entente.web.asking import Asked
