@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from entente.register.database import Database, in_chunks, marks
+from entente.register.database import Database, select
 from entente.register.store import Store
 
 State = Literal["open", "begun", "done", "aside"]
@@ -86,7 +86,7 @@ class _States:
         self.aside = {d.one for d in decisions if d.verdict == "aside"}
         self.whole = {d.one for d in decisions if d.verdict in ON_WHOLE and d.field is None}
         named = {d.one for d in decisions if d.verdict in (*ON_WHOLE, "correct")}
-        rows = _rows(self.database, "SELECT document FROM mentions WHERE id IN", named)
+        rows = select(self.database, "SELECT document FROM mentions WHERE id IN", named)
         self.touched = {key for (key,) in rows} | {d.one for d in decisions if d.verdict == "edit"}
 
     def decided(self) -> dict[str, State]:
@@ -105,7 +105,7 @@ class _States:
     def counted(self, keys: Iterable[str]) -> dict[str, tuple[int, int]]:
         keys = list(keys)
         sql = "SELECT document, id, now FROM mentions WHERE part IN ('engagements', 'commitments') AND document IN"
-        rows = _rows(self.database, sql, keys)
+        rows = select(self.database, sql, keys)
         now = {now for _, id, now in rows if now and id in self.whole}
         found = dict.fromkeys(keys, (0, 0))
         for document, id, live in rows:
@@ -115,12 +115,8 @@ class _States:
         return found
 
 
-def _rows(database: Database, sql: str, ids: Iterable[str]) -> list[tuple[str, ...]]:
-    return [row for chunk in in_chunks(ids) for row in database.all(f"{sql} ({marks(chunk)})", *chunk)]
-
-
 def _ordered(database: Database, keys: list[str]) -> list[str]:
-    rows = _rows(database, "SELECT id, start FROM things WHERE id IN", keys)
+    rows = select(database, "SELECT id, start FROM things WHERE id IN", keys)
     return [id for id, _ in sorted(sorted(rows), key=lambda row: row[1], reverse=True)]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from entente.model.known import KnownDocument
-from entente.register.decisions import COLUMNS, Decision, standing, taken_back
+from entente.register.decisions import Decision, taken_back
 from entente.register.ids import PARTS
 from entente.register.store import Store
 
@@ -47,6 +48,7 @@ def reviewed(store: Store, key: str) -> Reviewed:
     spoken = database.one("SELECT body, author FROM records WHERE number = ?", number)
     record: dict[str, Any] = msgspec.json.decode(bytes(spoken[0])) if spoken else {part: [] for part in PARTS}
     things = {id: thing for id, thing, _, _, now in rows if id == now}
+    decisions = store.decisions()
     return Reviewed(
         document,
         row[0] if row else None,
@@ -54,8 +56,8 @@ def reviewed(store: Store, key: str) -> Reviewed:
         spoken[1] if spoken else None,
         {thing: id for id, thing in things.items()},
         {thing: known for id, thing, known, _, now in rows if id == now},
-        _decisions(store, {id: things[now] for id, _, _, _, now in rows if now in things}),
-        [decision for decision in store.decisions() if decision.one == key and decision.verdict in ON_DOCUMENTS],
+        _by_thing(decisions, {id: things[now] for id, _, _, _, now in rows if now in things}),
+        [decision for decision in decisions if decision.one == key and decision.verdict in ON_DOCUMENTS],
     )
 
 
@@ -71,19 +73,11 @@ def overtaking(store: Store, mention: str, field: str | None, seen: int) -> list
     ]
 
 
-def _decisions(store: Store, things: dict[str, str]) -> dict[str, list[Decision]]:
-    """The standing decisions by the things that their ends lead to."""
+def _by_thing(decisions: Iterable[Decision], things: dict[str, str]) -> dict[str, list[Decision]]:
+    """The decisions by the things that their ends lead to."""
     found: dict[str, list[Decision]] = {}
-    for decision in standing(_of(store, things)):
+    for decision in decisions:
         for end in (decision.one, decision.other):
             if end in things:
                 found.setdefault(things[end], []).append(decision)
     return found
-
-
-def _of(store: Store, ids: dict[str, str]) -> list[Decision]:
-    """Decisions on some mentions, and all undos."""
-    names = COLUMNS.split(", ")
-    rows = store.database.all(f"SELECT {COLUMNS} FROM decisions ORDER BY number")
-    made = [Decision(**dict(zip(names, row, strict=True))) for row in rows]
-    return [d for d in made if d.verdict == "undo" or d.one in ids or d.other in ids]
