@@ -14,16 +14,16 @@ import msgspec
 from entente.register.decisions import Decision
 from entente.register.ids import PARTS
 from entente.register.queues import EVERY, queue
+from entente.register.records import Records
 from entente.register.reviewing import Reviewed, reviewed
-from entente.register.store import Store
 
 REFERENCES = ("occasion", "part_of", "engagement")
 Thing = dict[str, Any]
 
 
-def gold(store: Store) -> Iterator[dict[str, Any]]:
+def gold(register: Records) -> Iterator[dict[str, Any]]:
     """The records of all documents whose review is done, in the order of the documents' ids."""
-    found = [reviewed(store, key) for key in queue(store, "done", most=EVERY)]
+    found = [reviewed(register, key) for key in queue(register, "done", most=EVERY)]
     for one in sorted(found, key=lambda one: (one.document.id, one.document.key)):
         if one.document.redacted is None:
             yield settled(one)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from entente.register.database import Database, select
-from entente.register.store import Store
+from entente.register.records import Records
 
 State = Literal["open", "begun", "done", "aside"]
 STATES: tuple[State, ...] = get_args(State)
@@ -29,48 +29,48 @@ class Progress:
     state: State
 
 
-def progress(store: Store, keys: Collection[str]) -> dict[str, Progress]:
+def progress(register: Records, keys: Collection[str]) -> dict[str, Progress]:
     """How far the review of documents is, by their keys."""
-    states = _States(store)
+    states = _States(register)
     counted = states.counted(keys)
     return {key: Progress(*counted[key], states.of(key, *counted[key])) for key in keys}
 
 
-def counts(store: Store) -> dict[State, int]:
+def counts(register: Records) -> dict[State, int]:
     """How many documents are in each state."""
-    row = store.database.one("SELECT count(*) FROM things WHERE part = 'documents'")
-    states = _States(store).decided()
+    row = register.database.one("SELECT count(*) FROM things WHERE part = 'documents'")
+    states = _States(register).decided()
     found = {state: sum(1 for one in states.values() if one == state) for state in STATES}
     found["open"] = (row[0] if row else 0) - len(states)
     return found
 
 
-def queue(store: Store, state: State, country: str | None = None, *, most: int, skip: int = 0) -> list[str]:
+def queue(register: Records, state: State, country: str | None = None, *, most: int, skip: int = 0) -> list[str]:
     """The keys of documents in a state, the last published first; only those that tell of a country."""
-    states = _States(store).decided()
-    there = _telling(store.database, country) if country else None
+    states = _States(register).decided()
+    there = _telling(register.database, country) if country else None
     if state == "open":
-        rows = store.database.all(
+        rows = register.database.all(
             "SELECT id FROM things WHERE part = 'documents' ORDER BY start DESC, id LIMIT ?",
             EVERY if there is not None else most + skip + len(states),
         )
         keys = [key for (key,) in rows if key not in states]
     else:
-        keys = _ordered(store.database, [key for key, one in states.items() if one == state])
+        keys = _ordered(register.database, [key for key, one in states.items() if one == state])
     return [key for key in keys if there is None or key in there][skip : skip + most]
 
 
-def neighbours(store: Store, key: str) -> tuple[str | None, str | None]:
+def neighbours(register: Records, key: str) -> tuple[str | None, str | None]:
     """The document before it in the list, and the next one that is open or begun."""
-    row = store.database.one("SELECT start FROM things WHERE id = ?", key)
+    row = register.database.one("SELECT start FROM things WHERE id = ?", key)
     if row is None:
         return None, None
     listed = "SELECT id FROM things WHERE part = 'documents' AND"
-    before = store.database.one(
+    before = register.database.one(
         f"{listed} (start > ? OR (start = ? AND id < ?)) ORDER BY start, id DESC LIMIT 1", row[0], row[0], key
     )
-    over = {key for key, state in _States(store).decided().items() if state in ("done", "aside")}
-    after = store.database.all(
+    over = {key for key, state in _States(register).decided().items() if state in ("done", "aside")}
+    after = register.database.all(
         f"{listed} (start < ? OR (start = ? AND id > ?)) ORDER BY start DESC, id LIMIT ?", row[0], row[0], key,
         len(over) + 1,
     )  # fmt: skip
@@ -80,9 +80,9 @@ def neighbours(store: Store, key: str) -> tuple[str | None, str | None]:
 class _States:
     """What standing decisions say of documents; made for one answer."""
 
-    def __init__(self, store: Store) -> None:
-        self.database = store.database
-        decisions = store.decisions()
+    def __init__(self, register: Records) -> None:
+        self.database = register.database
+        decisions = register.decisions()
         self.aside = {d.one for d in decisions if d.verdict == "aside"}
         self.whole = {d.one for d in decisions if d.verdict in ON_WHOLE and d.field is None}
         named = {d.one for d in decisions if d.verdict in (*ON_WHOLE, "correct")}

@@ -1,4 +1,4 @@
-"""Documents as they stand in the register: the record that speaks for each, its text, the words of a span.
+"""Documents as they stand: their description, the record that speaks for each, its text, the words of a span.
 
 A record by hand speaks before all readings, and the last one before those before it; one that an edit made and that was
 taken back is silent. What was redacted has no text.
@@ -11,13 +11,23 @@ from typing import Any
 
 import msgspec
 
+from entente.errors import RegisterError
+from entente.model.known import KnownDocument
 from entente.register.database import marks
 from entente.register.decisions import redactions, taken_back
+from entente.register.documents import DOCUMENT_COLUMNS, known_document
 from entente.register.things import Things
 
 
 class Records(Things):
-    """The record and the text of each document."""
+    """The description, the record and the text of each document."""
+
+    def document(self, key: str) -> KnownDocument:
+        """A document by its key; raises `RegisterError`."""
+        row = self.database.one(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE key = ?", key)
+        if row is None:
+            raise RegisterError(f"{key}: no document of this register")
+        return known_document(key, row[1:], redactions(self.database).get(key))
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The record that speaks for each document, in the order of the documents' ids."""

@@ -11,7 +11,7 @@ import msgspec
 from entente.model.known import KnownDocument
 from entente.register.decisions import Decision, taken_back
 from entente.register.ids import PARTS
-from entente.register.store import Store
+from entente.register.records import Records
 
 ON_DOCUMENTS = ("edit", "aside")
 ON_VALUES = ("accept", "correct", "reject")
@@ -33,10 +33,10 @@ class Reviewed:
     """Those that stand on the document itself: changes of its record, and setting it aside."""
 
 
-def reviewed(store: Store, key: str) -> Reviewed:
+def reviewed(register: Records, key: str) -> Reviewed:
     """A document by its key; raises `RegisterError`."""
-    database = store.database
-    document = store.document(key)
+    database = register.database
+    document = register.document(key)
     row = None
     if document.sha256 is not None and document.redacted is None:
         row = database.one("SELECT text FROM texts WHERE sha256 = ?", document.sha256)
@@ -48,7 +48,7 @@ def reviewed(store: Store, key: str) -> Reviewed:
     spoken = database.one("SELECT body, author FROM records WHERE number = ?", number)
     record: dict[str, Any] = msgspec.json.decode(bytes(spoken[0])) if spoken else {part: [] for part in PARTS}
     things = {id: thing for id, thing, _, _, now in rows if id == now}
-    decisions = store.decisions()
+    decisions = register.decisions()
     return Reviewed(
         document,
         row[0] if row else None,
@@ -61,15 +61,15 @@ def reviewed(store: Store, key: str) -> Reviewed:
     )
 
 
-def overtaking(store: Store, mention: str, field: str | None, seen: int) -> list[Decision]:
+def overtaking(register: Records, mention: str, field: str | None, seen: int) -> list[Decision]:
     """The standing decisions on the same value, or on all of the thing, that are later than a page has seen."""
     return [
         decision
-        for decision in store.decisions()
+        for decision in register.decisions()
         if decision.number > seen
         and decision.verdict in ON_VALUES
         and (field is None or decision.field in (None, field))
-        and store.mention(decision.one) == mention
+        and register.mention(decision.one) == mention
     ]
 
 

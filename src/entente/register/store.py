@@ -7,7 +7,7 @@ full. Reading and matching are handed in; this package knows neither.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,8 +21,8 @@ from entente.errors import RegisterError
 from entente.model.known import KnownDocument
 from entente.register.asking import Asking
 from entente.register.database import connect, in_chunks, select
-from entente.register.decisions import Decision, all_decisions, keep, redactions, standing, to_undo
-from entente.register.documents import DOCUMENT_COLUMNS, known_document
+from entente.register.decisions import Decision, all_decisions, keep, redactions, to_undo
+from entente.register.documents import DOCUMENT_COLUMNS
 from entente.register.following import Following, Touched
 from entente.register.ids import document_key
 from entente.register.matching import Matching, NoMatching
@@ -306,12 +306,6 @@ class Store(Asking):
             record["document"]["title"] = None
             self.database.run("UPDATE records SET body = ? WHERE number = ?", msgspec.json.encode(record), number)
 
-    def gold(self) -> Iterator[dict[str, Any]]:
-        """The records that people have reviewed to the end, as they decided that they are."""
-        from entente.register.gold import gold
-
-        return gold(self)
-
     # -- the view
 
     def rebuild(self) -> None:
@@ -322,18 +316,6 @@ class Store(Asking):
             ids = {id for (id,) in self.database.all("SELECT id FROM documents")}
             for chunk in in_chunks(ids, REBUILT_AT_ONCE):
                 self._update(chunk)
-
-    def document(self, key: str) -> KnownDocument:
-        """A document by its key; raises `RegisterError`."""
-        row = self.database.one(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE key = ?", key)
-        if row is None:
-            raise RegisterError(f"{key}: no document of this register")
-        return known_document(key, row[1:], redactions(self.database).get(key))
-
-    def decisions(self, *, all: bool = False) -> Sequence[Decision]:
-        """The decisions that stand, or all that were ever made."""
-        made = all_decisions(self.database)
-        return made if all else standing(made)
 
     def _at(self) -> str:
         return self.now().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,4 +1,4 @@
-"""Known things by their ids: what an id leads to, one thing, all of a part.
+"""Known things by their ids: what an id leads to, one thing, all of a part; and how much there is in all.
 
 In: an id, the beginning of one, or `document#id`; or a part (see `TYPES`). Out: what is known now, as `Known…` or as
 JSON. Things are kept as JSON, apart from the slim rows by which they are counted and listed; those of `PUT_TOGETHER`
@@ -7,7 +7,7 @@ are made when they are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from entente.errors import RegisterError
 from entente.model.known import TYPES_OF_PARTS, Known, KnownDocument
 from entente.register.database import Database
+from entente.register.decisions import Decision, all_decisions, standing
 from entente.register.ids import PARTS, PUT_TOGETHER
 from entente.register.merging import Record
 from entente.register.portraits import portrait
@@ -122,6 +123,11 @@ class Things:
             (id, self._decoded(id, part, body) if part in PUT_TOGETHER else msgspec.Raw(bytes(body)))
             for id, part, body in rows
         ]
+
+    def decisions(self, *, all: bool = False) -> Sequence[Decision]:
+        """The decisions that stand, or all that were ever made."""
+        made = all_decisions(self.database)
+        return made if all else standing(made)
 
     def counts(self) -> dict[str, int]:
         """How much there is of everything."""
