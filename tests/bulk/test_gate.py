@@ -58,6 +58,13 @@ def test_the_title_counts_and_an_unknown_language_does_not() -> None:
     assert not admits("xyzzy " * 50)
 
 
+def test_a_language_that_is_given_is_read_by_its_first_part_and_needs_a_pack() -> None:
+    text = next(entry.text for entry in POSITIVE if detect(entry.text) == "pt")
+    assert admits(text, language="pt-BR")
+    assert admits(text, language="PT_br")
+    assert not admits(text, language="xx")
+
+
 def test_a_side_that_is_at_home_need_not_be_named() -> None:
     met = "Le ministre de l'Intérieur, Karim Alami, a reçu mardi à son bureau l'ambassadeur du Canada."
     assert admits(f"{met} La rencontre a porté sur la sécurité aux frontières et sur la formation de la police.")

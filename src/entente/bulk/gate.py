@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from entente.bulk.signals import BOTH_SIDES, Signal, signals_of
 from entente.languages.detection import detect
+from entente.languages.loading import code_of
 
 WEIGHTS = {"two": 3.7, "one": 2.8, "weak": 1.4, "security": 2.8, "sides": 1.6}
 """Of openings between two sides, with one, and weak ones between two; of words of security, and of sides."""
@@ -33,7 +34,7 @@ T = TypeVar("T")
 
 def admits(text: str, title: str | None = None, language: str | None = None) -> bool:
     """Whether a text is to be read in full; not where no pack reads its language."""
-    code = language.replace("_", "-").split("-")[0].lower() if language else _detected(text)
+    code = code_of(language) if language else _detected(text)
     return code is not None and weight(f"{title}\n\n{text}" if title else text, code) >= LEAST_WEIGHT
 
 

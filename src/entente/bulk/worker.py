@@ -32,7 +32,7 @@ from entente.bulk.gate import admits
 from entente.bulk.orders import OUT_OF_MEMORY, Order
 from entente.bulk.receipts import Aside
 from entente.errors import EntenteError
-from entente.languages.loading import codes
+from entente.languages.loading import code_of
 from entente.model.record import Record
 from entente.reading.inputs import Failure, Given
 
@@ -112,7 +112,7 @@ def _answer(document: Document, gate: bool, read: Callable[[Given, bool], bytes]
 
 def answer(given: Given, gate: bool) -> bytes:
     """What a text comes to."""
-    if given.language and given.language.replace("_", "-").split("-")[0].lower() not in codes():
+    if given.language and code_of(given.language) is None:
         return b"t"
     if gate and not admits(given.text, given.title, given.language):
         return b"t"

@@ -41,3 +41,9 @@ def _load(code: str, policy: Policy) -> Pack:
 def codes() -> tuple[str, ...]:
     """The languages that can be read."""
     return tuple(installed())
+
+
+def code_of(tag: str) -> str | None:
+    """The code of the pack that reads a language, by its tag (`pt-BR`, `fr_FR`); `None` where none does."""
+    code = tag.replace("_", "-").partition("-")[0].lower()
+    return code if code in codes() else None
