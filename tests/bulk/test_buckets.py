@@ -57,7 +57,7 @@ def held(address: str) -> dict[str, bytes]:
     return {shard.name: bucket.read(shard.name) or b"" for shard in shards([address], "")}
 
 
-def receipts(names: list[str], output: str) -> list[bool]:
+def read_now(names: list[str], output: str) -> list[bool]:
     """A run; whether each shard was read now."""
     run = Run(shards(names, output), output, Processes(1), command=POISONED)
     return [done.now for done in run.news(60) if done]
@@ -70,27 +70,27 @@ def test_a_bucket_is_read_and_written_as_folders_are(bucket: str, tmp_path: Path
     for file in files:
         put(f"{bucket}/in/{file.name}", file.read_bytes())
     put(f"{bucket}/in/notes.txt", b"no archive")
-    assert receipts([f"{bucket}/in"], f"{bucket}/out") == [True, True]
+    assert read_now([f"{bucket}/in"], f"{bucket}/out") == [True, True]
     assert sorted(held(f"{bucket}/out").values()) == sorted(outputs(tmp_path / "calm").values())
-    assert receipts([f"{bucket}/in/*.jsonl*"], f"{bucket}/out") == [False, False]
+    assert read_now([f"{bucket}/in/*.jsonl*"], f"{bucket}/out") == [False, False]
 
 
 def test_an_object_that_changed_is_read_again(bucket: str, tmp_path: Path) -> None:
     put(f"{bucket}/a.jsonl", rows(tmp_path / "a.jsonl", ["one"]).read_bytes())
-    assert receipts([f"{bucket}/a.jsonl"], f"{bucket}/out") == [True]
+    assert read_now([f"{bucket}/a.jsonl"], f"{bucket}/out") == [True]
     address = Bucket(bucket)
     assert address.holds("a.jsonl")
     with address.written("a.jsonl") as file:
         file.write(rows(tmp_path / "a.jsonl", ["one", "two"]).read_bytes())
-    assert receipts([f"{bucket}/a.jsonl"], f"{bucket}/out") == [True]
+    assert read_now([f"{bucket}/a.jsonl"], f"{bucket}/out") == [True]
 
 
 def test_an_output_without_a_receipt_is_replaced(bucket: str, tmp_path: Path) -> None:
     put(f"{bucket}/a.jsonl", rows(tmp_path / "a.jsonl", ["one"]).read_bytes())
-    receipts([f"{bucket}/a.jsonl"], f"{bucket}/whole")
+    read_now([f"{bucket}/a.jsonl"], f"{bucket}/whole")
     ((name, data),) = held(f"{bucket}/whole").items()
     put(f"{bucket}/out/{name}", b"of a run that was killed")
-    assert receipts([f"{bucket}/a.jsonl"], f"{bucket}/out") == [True]
+    assert read_now([f"{bucket}/a.jsonl"], f"{bucket}/out") == [True]
     assert held(f"{bucket}/out") == {name: data}
 
 

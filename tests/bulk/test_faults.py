@@ -63,13 +63,13 @@ def test_a_poisonous_document_is_set_aside_by_name_and_its_neighbours_are_read(
 
 def test_workers_killed_at_random_lose_no_document_but_those_set_aside_by_name(tmp_path: Path) -> None:
     shards = [rows(tmp_path / f"{name}.jsonl", ["SLOW"] * 40) for name in "ab"]
-    engine = Processes(1)
+    engine = Processes(2)
     job = Run(shards_of(shards), str(tmp_path / "out"), engine, command=POISONED)
     chance, killed, read_then = random.Random(1), 0, 0
     aside = []
     for done in job.news(0.1):
         aside += [one.document.replace(".jsonl:", "-") for one in (done.receipt.aside if done else ())]
-        guard, read_now = engine._guards[0], job.counts()["documents"]
+        guard, read_now = chance.choice(engine._guards), job.counts()["documents"]
         if guard._process is not None and read_now > read_then + chance.randint(4, 9):
             guard._process.kill()
             killed, read_then = killed + 1, read_now
