@@ -31,7 +31,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 def main() -> None:
     """Make the archives, and read them with each engine."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--documents", type=int, default=5000)
     parser.add_argument("--shards", type=int, default=8)
     parser.add_argument("--kind", choices=("jsonl", "jsonl.gz", "warc.gz"), default="jsonl")

@@ -24,15 +24,15 @@ KILOBYTES = 3
 
 def main() -> None:
     """Print a line a collection."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("collections", nargs="*", type=Path)
-    options.add_argument("--read", action="store_true", help="read what is told of in full, too")
-    given = options.parse_args()
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("collections", nargs="*", type=Path)
+    parser.add_argument("--read", action="store_true", help="read every text in full too, to tell ordinary news apart")
+    options = parser.parse_args()
     told = [entry for entry in entries() if entry.gold["engagements"] or entry.gold["commitments"]]
     lost = [entry.id for entry in told if not admits(entry.text)]
     print(f"corpus: {len(lost)} of {len(told)} documents with an engagement or commitment turned away {lost or ''}")
-    for path in given.collections:
-        print(f"{path.stem}: {measured(path, read=given.read)}")
+    for path in options.collections:
+        print(f"{path.stem}: {measured(path, read=options.read)}")
     sys.exit(bool(lost))
 
 

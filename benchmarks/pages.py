@@ -1,6 +1,6 @@
 """How fast the pages answer over a large register: each kind of page and twin, at a steady pace.
 
-    python benchmarks/pages.py REGISTER [--workers 2] [--each-second 50] [--seconds 20] [--only WORDS]
+    python benchmarks/pages.py REGISTER [--workers 2] [--each-second 50] [--seconds 10] [--only WORDS]
 
 `entente serve` runs with its workers; requests arrive evenly, whether or not earlier ones are answered, so that a slow
 answer delays nobody's start (an open loop). The client runs on the same machine and shares its
@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -122,11 +123,6 @@ async def throughput(asker: Asker, paths: list[str], seconds: float) -> float:
     return answered / seconds
 
 
-def _around(paths: list[str]) -> Iterator[str]:
-    while True:
-        yield from paths
-
-
 async def measure(port: int, kinds: dict[str, list[str]], options: argparse.Namespace) -> None:
     asker = Asker(port)
     sizes = {}
@@ -136,11 +132,11 @@ async def measure(port: int, kinds: dict[str, list[str]], options: argparse.Name
         sizes[name] = (len(largest), len(gzip.compress(largest, 6)))
     print("| what | median ms | p95 ms | bytes | compressed |\n| --- | --- | --- | --- | --- |")
     for name, paths in kinds.items():
-        taken = await paced(asker, _around(paths), options.each_second, options.seconds)
+        taken = await paced(asker, cycle(paths), options.each_second, options.seconds)
         middle, late = median(taken), quantiles(taken, n=20)[-1]
         print(f"| {name} | {middle:.0f} | {late:.0f} | {sizes[name][0]:,} | {sizes[name][1]:,} |")
     every = [path for paths in zip(*(_some(paths) for paths in kinds.values()), strict=True) for path in paths]
-    taken = await paced(asker, _around(every), options.each_second, options.seconds * 2)
+    taken = await paced(asker, cycle(every), options.each_second, options.seconds * 2)
     print(f"| all in turn | {median(taken):.0f} | {quantiles(taken, n=20)[-1]:.0f} | | |")
     if "api, one" in kinds:
         print(f"an engagement as JSON: {await throughput(asker, kinds['api, one'], options.seconds):.0f} a second")

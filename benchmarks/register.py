@@ -35,6 +35,7 @@ from entente.registering import AT_ONCE, Register
 
 COUNTRIES = [code for code in names() if code not in ("AQ", "XK")][::6]
 SYLLABLES = [first + last for first in "bdfgklmnrstvz" for last in ("a", "en", "i", "o")]
+WORDS = ("ankara", "rabat", "police", "madrid")
 YEAR = re.compile(r"\b20\d\d\b")
 AT_A_TIME, MOST_TOLD, FAMOUS = 100, 300, 20
 FIRST_DAY, DAYS = date(2005, 1, 1), 7300
@@ -205,7 +206,9 @@ def _ask(register: Register) -> None:
         "timeline: two partners, ten years",
         lambda: register.between(*random.sample(COUNTRIES, 2), since="2010", until="2019"),
     )
-    timed("search: a word, all facets", lambda: register.search(random.choice(["ankara", "rabat", "police", "madrid"])))
+    timed("search: a word", lambda: register.search(random.choice(WORDS)))
+    timed("its facets of topic, city and so on", lambda: register.labels(random.choice(WORDS)))
+    timed("all facets, nothing narrowed", lambda: (register.search(""), register.labels()))
     timed("search: two words, a kind, a partner", lambda: register.search("police rabat", kind="meeting", country="MA"))
     timed("search: everything of a year", lambda: register.search("", since="2015", until="2015"))
     timed("people by name", lambda: register.search(person.name, part="people"))

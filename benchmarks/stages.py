@@ -38,7 +38,7 @@ START_SECONDS = 1.0
 
 def main() -> None:
     """Measure, print, simulate."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--news", type=Path, nargs="*", default=[])
     parser.add_argument("--one-in", type=int, default=50)
