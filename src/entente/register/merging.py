@@ -140,36 +140,13 @@ def merge_engagement(id: str, told: Sequence[Told], corrections: Corrections, kn
 def merge_person(id: str, told: Sequence[Told], corrections: Corrections, where: Where) -> KnownPerson:
     """One person out of all documents that name them."""
     told = sorted(told, key=lambda one: one.label)
-    name, latin, values = _names(told, corrections)
-    return KnownPerson(
-        id=id,
-        name=name,
-        latin=latin,
-        country=preferred(values.get("country", [])),
-        posts=_posts(told),
-        documents=sorted({document for document, _ in where}),
-        mentions=_mentions(where),
-        values=values,
-    )
+    return KnownPerson(id=id, posts=_posts(told), **_named_by(told, corrections, where))
 
 
 def merge_body(id: str, told: Sequence[Told], corrections: Corrections, where: Where) -> KnownBody:
     """One body out of all documents that name it."""
     told = sorted(told, key=lambda one: one.label)
-    name, latin, values = _names(told, corrections)
-    return KnownBody(
-        id=id,
-        name=name,
-        latin=latin,
-        country=preferred(values.get("country", [])),
-        documents=sorted({document for document, _ in where}),
-        mentions=_mentions(where),
-        values=values,
-    )
-
-
-def _mentions(where: Where) -> list[str]:
-    return sorted(f"{document}#{thing}" for document, thing in where)
+    return KnownBody(id=id, **_named_by(told, corrections, where))
 
 
 def merge_commitment(id: str, told: Sequence[Told], corrections: Corrections, known: Known) -> KnownCommitment:
@@ -202,14 +179,21 @@ def merge_commitment(id: str, told: Sequence[Told], corrections: Corrections, kn
     )
 
 
-def _names(told: Sequence[Told], corrections: Corrections) -> tuple[str, str | None, Values]:
-    """The preferred name, its Latin form where it has another script, and the values of both and of the country."""
+def _named_by(told: Sequence[Told], corrections: Corrections, where: Where) -> dict[str, Any]:
+    """What is known of people and bodies alike; `latin` is the name in Latin script where it has another."""
     values = {
         name: _field(told, name).ranked(most_voices, corrections.get(name)) for name in ("name", "latin", "country")
     }
     name = preferred(values["name"]) or ""
     latin = preferred(values["latin"]) or next((v.value for v in values["name"] if _is_latin(v.value)), None)
-    return name, None if _is_latin(name) else latin, {name: found for name, found in values.items() if found}
+    return {
+        "name": name,
+        "latin": None if _is_latin(name) else latin,
+        "country": preferred(values["country"]),
+        "documents": sorted({document for document, _ in where}),
+        "mentions": sorted(f"{document}#{thing}" for document, thing in where),
+        "values": {name: found for name, found in values.items() if found},
+    }
 
 
 def _field(told: Sequence[Told], name: str, key: Callable[[Any], Any] = folded) -> Field:
